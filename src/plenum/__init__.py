@@ -1,0 +1,1 @@
+"""Plenum: the record and the judge for bodies that govern by multi-year resolutions."""
