@@ -1,8 +1,9 @@
 """What can be measured: shares, SI units, time, and the things a report counts.
 
-Currencies are in `currencies`. A measure has a code (SDMX UNIT_MEASURE: SI symbols, `%`, or a singular English
-noun in small letters), a dimension and a power of ten within it, so that hectares and square kilometres
-convert exactly and tonnes and hectares do not. A month is no power of ten of a year: each stands alone.
+Currencies are in `currencies`. A measure has a code (SDMX UNIT_MEASURE: SI symbols, `%`, or a singular
+English noun in small letters), a dimension and a power of ten within it, so that hectares and square
+kilometres convert exactly and tonnes and hectares do not. A month is no power of ten of a year, so each
+stands alone.
 """
 
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One row: the code, the names in both languages (`en` as counted: "communes"), other ways to write it."""
+    """One row: the code, the names in both languages (`en` as counted: "communes"), other spellings."""
 
     code: str
     vi: str
@@ -96,8 +97,8 @@ _TIME = (
 )
 
 _PEOPLE = (
-    _count("person", "người", "persons", "dân", "người dân", "nhân khẩu", "đầu người", "capita", "inhabitants",
-           "residents", "population", en="people"),
+    _count("person", "người", "persons", "dân", "người dân", "nhân khẩu", "đầu người", "capita",
+           "inhabitants", "residents", "population", en="people"),
     _count("household", "hộ", "families", "hộ gia đình", "hộ dân"),
     _count("child", "trẻ em", "trẻ", "cháu", en="children"),
     _count("woman", "phụ nữ", en="women"),

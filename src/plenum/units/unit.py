@@ -140,7 +140,7 @@ def _is_known(code: str) -> bool:
 
 
 def _is_measure(code: str) -> bool:
-    """Whether it is a known measure's code, or a new noun that is not another way to write a known measure."""
+    """Whether it is a known measure's code, or a new noun that is not another spelling of a known one."""
     if not isinstance(code, str):
         return False
     if _is_known(code):
