@@ -1,0 +1,100 @@
+"""The only readers of organizations: the trees as of a day, and what became of a place."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from plenum.errors import NotFound
+from plenum.organizations.dates import existing_on
+from plenum.organizations.models import Body, BodyMembership, Place, PlaceMembership, Succession, Term
+from plenum.organizations.words import Words
+
+
+@dataclass(frozen=True)
+class SuccessionLink:
+    """A step from one place to another, as a page shows it."""
+
+    predecessor: Place
+    successor: Place
+    on: date
+    share: Decimal
+    basis: Words
+    source_url: str
+
+
+def body_by_code(code: str) -> Body:
+    """The body with this code. Raises `NotFound`, naming the codes that come near."""
+    try:
+        return Body.objects.select_related("place").get(code=code)
+    except Body.DoesNotExist:
+        near = Body.objects.filter(code__icontains=code[:4]).values_list("code", flat=True)[:5]
+        hint = f" Did you mean {', '.join(near)}?" if near else ""
+        raise NotFound(f"There is no body with the code {code!r}.{hint}") from None
+
+
+def place_by_code(code: str) -> Place:
+    """The place with this code. Raises `NotFound`."""
+    try:
+        return Place.objects.get(code=code)
+    except Place.DoesNotExist:
+        raise NotFound(f"There is no place with the code {code!r}.") from None
+
+
+def term_on(body: Body, day: date) -> Term | None:
+    """The body's term in force on `day`, or its latest one before; None where it has none by then."""
+    return body.terms.filter(first_year__lte=day.year).order_by("-first_year").first()
+
+
+def _upward(links: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+    within: dict[int, list[int]] = defaultdict(list)
+    for lower, upper in links:
+        within[lower].append(upper)
+    return within
+
+
+def _closure(start: Iterable[int], edges: dict[int, list[int]]) -> set[int]:
+    """Everything reachable from `start` along `edges`, `start` included; a loop in the data ends it."""
+    found: set[int] = set()
+    waiting = list(start)
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting.extend(edges.get(one, ()))
+    return found
+
+
+def body_and_above(bodies: Iterable[int], day: date) -> set[int]:
+    """The ids of these bodies and of all they answer to on `day`."""
+    links = BodyMembership.objects.filter(existing_on(day)).values_list("body_id", "within_id")
+    return _closure(bodies, _upward(links))
+
+
+def body_and_below(bodies: Iterable[int], day: date) -> set[int]:
+    """The ids of these bodies and of all that answer to them on `day`."""
+    links = BodyMembership.objects.filter(existing_on(day)).values_list("within_id", "body_id")
+    return _closure(bodies, _upward(links))
+
+
+def place_and_above(places: Iterable[int], day: date) -> set[int]:
+    """The ids of these places and of all they lie within on `day`."""
+    links = PlaceMembership.objects.filter(existing_on(day)).values_list("place_id", "within_id")
+    return _closure(places, _upward(links))
+
+
+def place_and_below(places: Iterable[int], day: date) -> set[int]:
+    """The ids of these places and of all that lie within them on `day`."""
+    links = PlaceMembership.objects.filter(existing_on(day)).values_list("within_id", "place_id")
+    return _closure(places, _upward(links))
+
+
+def successions_of(place: Place, as_of: date) -> tuple[SuccessionLink, ...]:
+    """The links from and to `place` that had happened by `as_of`, oldest first."""
+    rows = Succession.objects.filter(on__lte=as_of).select_related("predecessor", "successor")
+    touching = rows.filter(predecessor=place) | rows.filter(successor=place)
+    return tuple(
+        SuccessionLink(row.predecessor, row.successor, row.on, row.share, row.basis, row.source_url)
+        for row in touching.order_by("on", "predecessor__code")
+    )
