@@ -21,8 +21,9 @@ from plenum.periods.spans import (
 
 _YEARS = f"years run from {FIRST_YEAR} to {LAST_YEAR}."
 CODES_HINT = (
-    "Write 2023 (a year), 2021-S1 (a half), 2023-Q1 (a quarter), 2023-05 (a month), 2021/2025 (years), 2021-01/2021-09 "
-    f"(months), 2021-9M (the first nine months) or @2023-05-31 (the state on a date); {_YEARS}"
+    "Write 2023 (a year), 2021-S1 (a half), 2023-Q1 (a quarter), 2023-05 (a month), 2021/2025 (years), "
+    "2021-01/2021-09 (months), 2021-9M (the first nine months) or @2023-05-31 (the state on a date); "
+    + _YEARS
 )
 SDMX_HINT = (
     "Write 2023 or 2023-A1 (a year), 2023-S1 (a half), 2023-Q1 (a quarter), 2023-05 or 2023-M05 (a month), "
