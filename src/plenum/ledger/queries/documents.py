@@ -1,0 +1,101 @@
+"""Documents: the list, one document with its provisions and relations, and which provisions nothing implements."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from plenum.accounts.permissions import Permission
+from plenum.accounts.queries import Reader, bodies_where, require
+from plenum.ledger.models import Document, DocumentRelation, Provision, Target
+from plenum.ledger.vocabulary import RelationKind
+
+IMPLEMENTED_BY = ("programme", "plan", "scheme", "decision", "resolution")
+"""Kinds of documents that carry a provision out; a report or notice that names it does not."""
+
+
+@dataclass(frozen=True)
+class ProvisionRow:
+    """A provision with its targets and what implements it."""
+
+    provision: Provision
+    targets: tuple[Target, ...]
+    implemented_by: tuple[DocumentRelation, ...]
+
+
+@dataclass(frozen=True)
+class DocumentPage:
+    """One document as of a day."""
+
+    document: Document
+    provisions: tuple[ProvisionRow, ...]
+    relations: tuple[DocumentRelation, ...]
+    relations_to_it: tuple[DocumentRelation, ...]
+    loose_targets: tuple[Target, ...]
+
+    @property
+    def uncovered(self) -> tuple[ProvisionRow, ...]:
+        """The provisions which nothing in the record implements yet."""
+        return tuple(row for row in self.provisions if not row.implemented_by)
+
+
+def _issued_by(day: date, prefix: str = "") -> Q:
+    return Q(**{f"{prefix}issued_on__isnull": True}) | Q(**{f"{prefix}issued_on__lte": day})
+
+
+def document_list(as_of: date, *, by: Reader, body: str | None = None) -> QuerySet[Document]:
+    """The documents `by` may read that were issued by a day, with counts of provisions and targets."""
+    rows = Document.objects.filter(body__in=bodies_where(by, Permission.VIEW)).filter(_issued_by(as_of))
+    if body is not None:
+        rows = rows.filter(body__code=body)
+    return rows.select_related("body", "term").annotate(
+        number_of_provisions=Count("provisions", distinct=True),
+        number_of_targets=Count(
+            "targets",
+            filter=Q(targets__part_of__isnull=True, targets__known_on__lte=as_of),
+            distinct=True,
+        ),
+    )
+
+
+def uncovered_provisions(document: Document, as_of: date) -> QuerySet[Provision]:
+    """The provisions of a document with no implementing document issued by a day."""
+    implementing = DocumentRelation.objects.filter(
+        provision=OuterRef("pk"),
+        kind=RelationKind.IMPLEMENTS,
+        document__kind__in=IMPLEMENTED_BY,
+    ).filter(_issued_by(as_of, "document__"))
+    return document.provisions.filter(~Exists(implementing))
+
+
+def document_page(document: Document, as_of: date, *, by: Reader) -> DocumentPage:
+    """Raises `Forbidden`, `SignInRequired`."""
+    require(by, Permission.VIEW, document.body)
+    targets = list(
+        document.targets.filter(known_on__lte=as_of, part_of__isnull=True).select_related(
+            "indicator", "provision"
+        )
+    )
+    related = document.relations_to_it.filter(_issued_by(as_of, "document__"))
+    to_it = list(related.select_related("document__body", "provision"))
+    rows = tuple(
+        ProvisionRow(
+            provision=provision,
+            targets=tuple(one for one in targets if one.provision_id == provision.pk),
+            implemented_by=tuple(
+                relation
+                for relation in to_it
+                if relation.provision_id == provision.pk
+                and relation.kind == RelationKind.IMPLEMENTS
+                and relation.document.kind in IMPLEMENTED_BY
+            ),
+        )
+        for provision in document.provisions.all()
+    )
+    return DocumentPage(
+        document=document,
+        provisions=rows,
+        relations=tuple(document.relations.select_related("of__body", "provision")),
+        relations_to_it=tuple(to_it),
+        loose_targets=tuple(one for one in targets if one.provision_id is None),
+    )

@@ -1,0 +1,220 @@
+"""The ledger's rows laid out for the assessing engine, and what the engine says of them.
+
+The only place where targets are judged from the record: pages, REST, commands and reviews all come here, so they
+cannot disagree.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pyarrow as pa
+
+from plenum.assessing import columns, engine
+from plenum.ledger.fields import PLACES
+from plenum.ledger.models import Document, Indicator, Observation, Target, TargetValue
+from plenum.units import Unit
+
+DECIMAL = pa.decimal128(38, PLACES)
+
+Series = tuple[int, int]
+"""An indicator's id and a place's id."""
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What a target promises as known on a day, and the other values sources state for it."""
+
+    value: TargetValue
+    others: tuple[TargetValue, ...] = ()
+
+    @property
+    def low(self) -> Decimal | None:
+        return self.value.low
+
+    @property
+    def high(self) -> Decimal | None:
+        return self.value.high
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What the engine says of one target as of one day; see `plenum.assessing.columns` for each field."""
+
+    target: int
+    as_of: date
+    standing: str
+    reason: str
+    last: Decimal | None
+    last_observation: int | None
+    last_starts: date | None
+    last_ends: date | None
+    last_status: str | None
+    measured: float | None
+    progress: float | None
+    pace_so_far: float | None
+    pace_needed: float | None
+    pace_basis: str | None
+    years_left: float | None
+    remaining: float | None
+    observations_used: int
+    baseline: Decimal | None
+    baseline_on: date | None
+
+    def evidence(self) -> dict[str, Any]:
+        """The judgement as JSON values, to be frozen beside a verdict."""
+
+        def plain(value: Any) -> Any:
+            if isinstance(value, Decimal):
+                return format(value.normalize(), "f")
+            return value.isoformat() if isinstance(value, date) else value
+
+        return {name: plain(value) for name, value in asdict(self).items()}
+
+
+def series_number(series: Series) -> int:
+    """One number for an indicator and a place, as the engine's `series` column wants it."""
+    return (series[0] << 32) | series[1]
+
+
+def targets_judged(document: Document, as_of: date) -> list[Target]:
+    """A document's targets and parts known by `as_of`, in order, with what a page shows of them."""
+    return list(
+        document.targets.filter(known_on__lte=as_of)
+        .select_related("indicator", "place", "provision", "source", "body")
+        .order_by("position", "number")
+    )
+
+
+def promises(targets: Iterable[Target], as_of: date) -> dict[int, Promise]:
+    """What each target promises as known on `as_of`; a target nobody gave a value is left out.
+
+    Of values that disagree the one taken is from the source with the lowest precedence number, then the latest
+    known, then the latest entered. A value corrected or withdrawn by `as_of` no longer counts.
+    """
+    stated: dict[int, list[TargetValue]] = defaultdict(list)
+    rows = TargetValue.objects.filter(target__in=[target.pk for target in targets], known_on__lte=as_of)
+    rows = rows.select_related("source")
+    overtaken = {row.corrects_id for row in rows}
+    for row in rows:
+        if row.pk not in overtaken and not row.withdrawn:
+            stated[row.target_id].append(row)
+    found = {}
+    for target, values in stated.items():
+        values.sort(key=lambda value: (value.source.precedence, -value.known_on.toordinal(), -value.pk))
+        found[target] = Promise(values[0], tuple(values[1:]))
+    return found
+
+
+def is_relative(indicator: Indicator) -> bool:
+    """Whether pace is told in per cent a year; a rate or share in % moves in percentage points instead."""
+    return Unit.parse(indicator.unit).measure not in {"%", "pp"}
+
+
+def observations_table(series: Iterable[Series], as_of: date | None = None) -> pa.Table:
+    """Every observation of these series known by `as_of`, as the engine's first table.
+
+    Read through Django's own connection, so that what a transaction has just written is seen by it.
+    """
+    wanted = set(series)
+    indicators = sorted({indicator for indicator, _ in wanted})
+    places = sorted({place for _, place in wanted})
+    rows = Observation.objects.filter(indicator_id__in=indicators, place_id__in=places)
+    if as_of is not None:
+        rows = rows.filter(known_on__lte=as_of)
+    picked = [
+        row
+        for row in rows.values_list(
+            "id",
+            "indicator_id",
+            "place_id",
+            "frequency",
+            "starts",
+            "ends",
+            "value",
+            "status",
+            "known_on",
+            "corrects_id",
+            "withdrawn",
+            "source__precedence",
+        )
+        if (row[1], row[2]) in wanted
+    ]
+    by_column: list[Sequence[Any]] = list(zip(*picked, strict=True)) if picked else [()] * 12
+    values: dict[str, Sequence[Any]] = {
+        "observation": by_column[0],
+        "series": [series_number((row[1], row[2])) for row in picked],
+        "frequency": by_column[3],
+        "starts": by_column[4],
+        "ends": by_column[5],
+        "value": by_column[6],
+        "status": by_column[7],
+        "known_on": by_column[8],
+        "corrects": by_column[9],
+        "withdrawn": by_column[10],
+        "precedence": by_column[11],
+    }
+    schema = columns.OBSERVATIONS.to_pyarrow()
+    return pa.table({name: pa.array(values[name], schema.field(name).type) for name in schema.names})
+
+
+def _target_row(target: Target, promise: Promise | None, as_of: date) -> dict[str, Any]:
+    indicator = target.indicator
+    return {
+        "target": target.pk,
+        "series": series_number((indicator.pk, target.place_id)) if indicator else None,
+        "part_of": target.part_of_id,
+        "as_of": as_of,
+        "kind": target.kind,
+        "direction": target.direction,
+        "low": promise.low if promise else None,
+        "high": promise.high if promise else None,
+        "starts": target.starts,
+        "ends": target.ends,
+        "over_time": indicator.over_time if indicator else None,
+        "relative": is_relative(indicator) if indicator else None,
+        "lower_bound": indicator.lower_bound if indicator else None,
+        "upper_bound": indicator.upper_bound if indicator else None,
+        "baseline": None,
+        "baseline_on": None,
+    }
+
+
+def judge_on_days(targets: Sequence[Target], days: Iterable[date]) -> dict[tuple[int, date], Judgement]:
+    """How each target stands as of each day, by target id and day: one run of the engine for all.
+
+    Parts of compound targets must be among `targets` for their whole to be judged.
+    """
+    days = sorted(set(days))
+    if not targets or not days:
+        return {}
+    series = {(one.indicator_id, one.place_id) for one in targets if one.indicator_id is not None}
+    rows = [
+        _target_row(target, known.get(target.pk), day)
+        for day in days
+        for known in [promises([one for one in targets if one.known_on <= day], day)]
+        for target in targets
+        if target.known_on <= day
+    ]
+    schema = columns.TARGETS.to_pyarrow()
+    table = pa.Table.from_pylist(rows, schema=schema)
+    judged = engine.judge(observations_table(series, days[-1]), table)
+    names = [field.name for field in fields(Judgement)]
+    return {
+        (row["target"], row["as_of"]): Judgement(**{name: row[name] for name in names})
+        for row in judged.to_pylist()
+    }
+
+
+def judge_targets(targets: Sequence[Target], as_of: date) -> Mapping[int, Judgement]:
+    """How each target stands as of a day, by target id."""
+    return {target: judged for (target, _), judged in judge_on_days(targets, [as_of]).items()}
+
+
+def observations_by_id(ids: Iterable[int | None]) -> dict[int, Observation]:
+    """The observations with these ids, with their sources."""
+    found = Observation.objects.filter(pk__in=[one for one in ids if one is not None])
+    return {one.pk: one for one in found.select_related("source", "indicator", "place")}

@@ -1,0 +1,149 @@
+"""Observations: the value taken for each period of a series, what disagrees with it, and one value's own page."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from plenum.accounts.models import AuditEntry
+from plenum.accounts.permissions import Permission
+from plenum.accounts.queries import Reader, audit_of, require_for_place
+from plenum.assessing import engine
+from plenum.errors import NotFound
+from plenum.ledger.models import Indicator, Observation, Target
+from plenum.ledger.queries.judging import observations_by_id, observations_table
+from plenum.ledger.vocabulary import Status
+from plenum.organizations.models import Place
+from plenum.periods import Period
+
+PROMISES = frozenset({Status.PLAN, Status.FORECAST})
+"""Statuses that say what is meant or thought to come, not what was reached."""
+
+
+@dataclass(frozen=True)
+class SeriesValue:
+    """The value taken for a period, and the others known for it, the next best first."""
+
+    observation: Observation
+    rivals: tuple[Observation, ...] = ()
+
+    @property
+    def period(self) -> Period:
+        return Period.parse(self.observation.period)
+
+    @property
+    def is_achievement(self) -> bool:
+        return self.observation.status not in PROMISES
+
+    @property
+    def disagrees(self) -> bool:
+        """Whether another source states another value for the period."""
+        return any(rival.value != self.observation.value for rival in self.rivals)
+
+
+@dataclass(frozen=True)
+class ObservationPage:
+    """One observation with everything that leads to and from it."""
+
+    observation: Observation
+    period: Period
+    chain: tuple[Observation, ...]
+    rivals: tuple[Observation, ...]
+    taken: Observation | None
+    audit: tuple[AuditEntry, ...]
+    targets: tuple[Target, ...]
+
+
+def series_values(indicator: Indicator, place: Place, as_of: date) -> tuple[SeriesValue, ...]:
+    """The values of a series as known on a day, oldest period first.
+
+    Achieved values and plans are ranked apart: a plan for a year does not stand against its result.
+    """
+    return values_of_series([(indicator.pk, place.pk)], as_of)[indicator.pk, place.pk]
+
+
+def values_of_series(
+    series: list[tuple[int, int]], as_of: date
+) -> dict[tuple[int, int], tuple[SeriesValue, ...]]:
+    """`series_values` for many series at once."""
+    ranked = engine.rank(observations_table(series, as_of), as_of).to_pylist()
+    known = observations_by_id(row["observation"] for row in ranked)
+    contests: dict[tuple[int, int, str, bool], list[tuple[int, Observation]]] = defaultdict(list)
+    for row in ranked:
+        one = known[row["observation"]]
+        key = (one.indicator_id, one.place_id, one.period, one.status in PROMISES)
+        contests[key].append((row["rank"], one))
+    found: dict[tuple[int, int], list[SeriesValue]] = {one: [] for one in series}
+    for (indicator, place, _, _), contestants in contests.items():
+        ordered = [one for _, one in sorted(contestants, key=lambda pair: pair[0])]
+        found[indicator, place].append(SeriesValue(ordered[0], tuple(ordered[1:])))
+    return {one: tuple(sorted(values, key=lambda value: value.period)) for one, values in found.items()}
+
+
+def observation_by_id(pk: int, *, by: Reader) -> Observation:
+    """Raises `NotFound`, `Forbidden`, `SignInRequired`."""
+    observation = (
+        Observation.objects.select_related("indicator", "place", "source__document", "entered_by", "corrects")
+        .filter(pk=pk)
+        .first()
+    )
+    if observation is None:
+        raise NotFound(f"There is no observation {pk}.")
+    require_for_place(by, Permission.VIEW, observation.place)
+    return observation
+
+
+def observation_page(pk: int, as_of: date, *, by: Reader) -> ObservationPage:
+    """Raises `NotFound` where the observation does not exist or was not known yet on `as_of`."""
+    observation = observation_by_id(pk, by=by)
+    if observation.known_on > as_of:
+        raise NotFound(f"Observation {pk} was not known yet on {as_of:%Y-%m-%d}.")
+    values = series_values(observation.indicator, observation.place, as_of)
+    is_promise = observation.status in PROMISES
+    contest = next(
+        (
+            value
+            for value in values
+            if value.observation.period == observation.period and value.is_achievement is not is_promise
+        ),
+        None,
+    )
+    everyone = (contest.observation, *contest.rivals) if contest else ()
+    return ObservationPage(
+        observation=observation,
+        period=Period.parse(observation.period),
+        chain=_chain(observation, as_of),
+        rivals=tuple(one for one in everyone if one.pk != observation.pk),
+        taken=contest.observation if contest else None,
+        audit=tuple(audit_of("ledger.observation", observation.pk)),
+        targets=tuple(
+            Target.objects.filter(
+                indicator=observation.indicator, place=observation.place, known_on__lte=as_of
+            ).select_related("document", "part_of")
+        ),
+    )
+
+
+def _chain(observation: Observation, as_of: date) -> tuple[Observation, ...]:
+    """The observation with what it corrects and what corrects it as known on a day, oldest first."""
+    chain = [observation]
+    while (earlier := chain[0].corrects) is not None:
+        chain.insert(0, earlier)
+    while later := chain[-1].corrections.filter(known_on__lte=as_of).select_related("source").first():
+        chain.append(later)
+    return tuple(chain)
+
+
+def disagreements(place: Place, as_of: date) -> tuple[SeriesValue, ...]:
+    """The periods for which sources state different achieved values for this place."""
+    series = (
+        Observation.objects.filter(place=place, known_on__lte=as_of)
+        .order_by()
+        .values_list("indicator_id", "place_id")
+        .distinct()
+    )
+    return tuple(
+        value
+        for values in values_of_series(list(series), as_of).values()
+        for value in values
+        if value.is_achievement and value.disagrees
+    )

@@ -1,0 +1,80 @@
+"""Draft reviews and what conferences adopted."""
+
+from dataclasses import dataclass
+
+from plenum.accounts.permissions import Permission
+from plenum.accounts.queries import Reader, may, require
+from plenum.assessing.verdicts import Tally, tally
+from plenum.errors import NotFound
+from plenum.ledger.models import Adoption, Document, Review, ReviewLine
+from plenum.ledger.queries.scoreboard import Scoreboard, ScoreRow, scoreboard
+
+
+@dataclass(frozen=True)
+class DraftRow:
+    """A target in a draft: as computed, and how it is to be adopted."""
+
+    row: ScoreRow
+    line: ReviewLine | None
+
+    @property
+    def adopted(self) -> str:
+        return self.line.adopted if self.line is not None else self.row.judgement.standing
+
+
+@dataclass(frozen=True)
+class ReviewPage:
+    """A draft review with every target as computed on its data day."""
+
+    review: Review
+    board: Scoreboard
+    rows: tuple[DraftRow, ...]
+    tally: Tally
+    may_adopt: bool
+
+
+def review_by_id(pk: int, *, by: Reader) -> Review:
+    """Raises `NotFound`, `Forbidden`, `SignInRequired`."""
+    review = (
+        Review.objects.select_related("document__body", "document__term", "adoption").filter(pk=pk).first()
+    )
+    if review is None:
+        raise NotFound(f"There is no review {pk}; it may have been discarded.")
+    require(by, Permission.PREPARE_REVIEW, review.document.body)
+    return review
+
+
+def review_page(review: Review, *, by: Reader) -> ReviewPage:
+    """Raises `Forbidden`, `SignInRequired`."""
+    require(by, Permission.PREPARE_REVIEW, review.document.body)
+    board = scoreboard(review.document, review.data_day, by=by)
+    lines = {line.target_id: line for line in review.lines.select_related("by")}
+    rows = tuple(DraftRow(row, lines.get(row.target.pk)) for row in board.rows)
+    return ReviewPage(
+        review=review,
+        board=board,
+        rows=rows,
+        tally=tally([row.adopted for row in rows]),
+        may_adopt=may(by, Permission.ADOPT_VERDICTS, review.document.body),
+    )
+
+
+def open_reviews(document: Document, *, by: Reader) -> tuple[Review, ...]:
+    """The drafts `by` may go on with; none for someone who may not prepare reviews."""
+    if not may(by, Permission.PREPARE_REVIEW, document.body):
+        return ()
+    return tuple(document.reviews.filter(adoption__isnull=True))
+
+
+def adoption_by_id(pk: int, *, by: Reader) -> Adoption:
+    """What a conference adopted, with its verdicts. Raises `NotFound`, `Forbidden`, `SignInRequired`."""
+    adoption = (
+        Adoption.objects.select_related("document__body", "source", "entered_by")
+        .prefetch_related("verdicts__target", "tallies")
+        .filter(pk=pk)
+        .first()
+    )
+    if adoption is None:
+        raise NotFound(f"There is no adoption {pk}.")
+    require(by, Permission.VIEW, adoption.document.body)
+    return adoption

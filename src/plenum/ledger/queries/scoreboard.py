@@ -1,0 +1,198 @@
+"""A resolution's targets, each with its standing as of a day; and the home page's bodies."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from plenum.accounts.permissions import Permission
+from plenum.accounts.queries import Reader, bodies_where, require
+from plenum.assessing.verdicts import Tally, tally
+from plenum.errors import NotFound
+from plenum.ledger.models import Adoption, AnnouncedTally, Document, Observation, Target, Verdict
+from plenum.ledger.queries.judging import (
+    Judgement,
+    Promise,
+    judge_targets,
+    observations_by_id,
+    promises,
+    targets_judged,
+)
+from plenum.ledger.vocabulary import DocumentKind
+from plenum.organizations.models import Body, Term
+from plenum.organizations.queries import body_by_code
+from plenum.organizations.words import Words
+from plenum.units import Unit
+
+NEEDS_ATTENTION = ("missed", "off_track", "at_risk")
+"""The computed standings a leader should look at first, the worst first."""
+
+
+@dataclass(frozen=True)
+class ScoreRow:
+    """One target as of a day."""
+
+    target: Target
+    unit: Unit | None
+    promise: Promise | None
+    judgement: Judgement
+    last: Observation | None
+    verdict: Verdict | None
+    parts: tuple["ScoreRow", ...] = ()
+
+    @property
+    def agrees(self) -> bool | None:
+        """Whether the adopted standing is the computed one; None where nothing was adopted."""
+        return None if self.verdict is None else self.verdict.adopted == self.judgement.standing
+
+
+@dataclass(frozen=True)
+class ScoreGroup:
+    """The rows under one heading; the heading is empty where targets are not grouped."""
+
+    name: Words
+    rows: tuple[ScoreRow, ...]
+
+
+@dataclass(frozen=True)
+class Scoreboard:
+    """A resolution as of a day."""
+
+    document: Document
+    body: Body
+    term: Term | None
+    as_of: date
+    groups: tuple[ScoreGroup, ...]
+    tally: Tally
+    adoption: Adoption | None
+    adopted_tally: Tally | None
+    announced: tuple[AnnouncedTally, ...]
+    adoptions: tuple[Adoption, ...]
+
+    @property
+    def rows(self) -> tuple[ScoreRow, ...]:
+        return tuple(row for group in self.groups for row in group.rows)
+
+    @property
+    def attention(self) -> tuple[ScoreRow, ...]:
+        """The rows in trouble, the worst first."""
+        troubled = [row for row in self.rows if row.judgement.standing in NEEDS_ATTENTION]
+        return tuple(sorted(troubled, key=lambda row: NEEDS_ATTENTION.index(row.judgement.standing)))
+
+
+@dataclass(frozen=True)
+class BodySummary:
+    """A body on the home page, with the resolution of its term in force."""
+
+    body: Body
+    scoreboard: Scoreboard | None
+
+
+def document_by_code(code: str, *, by: Reader) -> Document:
+    """The document with this code. Raises `NotFound`, `Forbidden`, `SignInRequired`."""
+    document = Document.objects.select_related("body__place", "term").filter(code=code).first()
+    if document is None:
+        raise NotFound(f"There is no document with the code {code!r}.")
+    require(by, Permission.VIEW, document.body)
+    return document
+
+
+def current_resolution(body: Body, as_of: date) -> Document | None:
+    """The resolution a body is judged by on a day: the latest with targets known by then and a term."""
+    return (
+        body.documents.filter(kind=DocumentKind.RESOLUTION, term__isnull=False, targets__known_on__lte=as_of)
+        .select_related("body__place", "term")
+        .order_by("-term__first_year", "-issued_on", "code")
+        .distinct()
+        .first()
+    )
+
+
+def resolution_of(code: str, as_of: date, *, by: Reader) -> Document:
+    """The current resolution of the body with this code. Raises `NotFound`, `Forbidden`."""
+    body = body_by_code(code)
+    require(by, Permission.VIEW, body)
+    document = current_resolution(body, as_of)
+    if document is None:
+        raise NotFound(f"No resolution of {body} with targets was known on {as_of:%Y-%m-%d}.")
+    return document
+
+
+def scoreboard(document: Document, as_of: date, *, by: Reader) -> Scoreboard:
+    """A resolution as known on a day. Raises `Forbidden`, `SignInRequired`."""
+    require(by, Permission.VIEW, document.body)
+    targets = targets_judged(document, as_of)
+    adoptions = tuple(document.adoptions.filter(held_on__lte=as_of).select_related("source"))
+    adoption = adoptions[0] if adoptions else None
+    verdicts = {one.target_id: one for one in adoption.verdicts.all()} if adoption else {}
+    rows = _rows(targets, as_of, verdicts)
+    return Scoreboard(
+        document=document,
+        body=document.body,
+        term=document.term,
+        as_of=as_of,
+        groups=_grouped(rows),
+        tally=tally([row.judgement.standing for row in rows]),
+        adoption=adoption,
+        adopted_tally=tally([one.adopted for one in verdicts.values()]) if verdicts else None,
+        announced=tuple(adoption.tallies.all()) if adoption else (),
+        adoptions=adoptions,
+    )
+
+
+def score_row(target: Target, as_of: date) -> ScoreRow:
+    """One target, with its parts, as known on a day."""
+    family = [target, *target.parts.filter(known_on__lte=as_of).select_related("indicator", "place")]
+    verdict = (
+        Verdict.objects.filter(target=target, adoption__held_on__lte=as_of)
+        .select_related("adoption")
+        .order_by("-adoption__held_on", "-id")
+        .first()
+    )
+    return _rows(family, as_of, {target.pk: verdict} if verdict else {}, top=target)[0]
+
+
+def _rows(
+    targets: list[Target], as_of: date, verdicts: dict[int, Verdict], top: Target | None = None
+) -> list[ScoreRow]:
+    judgements = judge_targets(targets, as_of)
+    known = promises(targets, as_of)
+    last = observations_by_id(judged.last_observation for judged in judgements.values())
+
+    def row(target: Target, parts: tuple[ScoreRow, ...] = ()) -> ScoreRow:
+        judged = judgements[target.pk]
+        return ScoreRow(
+            target=target,
+            unit=Unit.parse(target.indicator.unit) if target.indicator else None,
+            promise=known.get(target.pk),
+            judgement=judged,
+            last=last.get(judged.last_observation) if judged.last_observation else None,
+            verdict=verdicts.get(target.pk),
+            parts=parts,
+        )
+
+    wholes = [one for one in targets if (one == top if top else one.part_of_id is None)]
+    return [
+        row(whole, tuple(row(part) for part in targets if part.part_of_id == whole.pk)) for whole in wholes
+    ]
+
+
+def _grouped(rows: list[ScoreRow]) -> tuple[ScoreGroup, ...]:
+    names = list(dict.fromkeys(row.target.group for row in rows))
+    return tuple(ScoreGroup(name, tuple(row for row in rows if row.target.group == name)) for name in names)
+
+
+def home(as_of: date, *, by: Reader) -> tuple[BodySummary, ...]:
+    """The bodies `by` may read that have a resolution, each with its scoreboard as of a day."""
+    bodies = bodies_where(by, Permission.VIEW).filter(documents__targets__isnull=False).distinct()
+    summaries = []
+    for body in bodies.select_related("place"):
+        document = current_resolution(body, as_of)
+        summaries.append(BodySummary(body, scoreboard(document, as_of, by=by) if document else None))
+    return tuple(summaries)
+
+
+def adopted_beside_computed(board: Scoreboard) -> Counter[tuple[str, str]]:
+    """How often each (adopted, computed) pair occurs among the rows with a verdict."""
+    return Counter(
+        (row.verdict.adopted, row.judgement.standing) for row in board.rows if row.verdict is not None
+    )

@@ -1,0 +1,149 @@
+"""One target: what it promises, its series, how it stood over time, and where all of it comes from."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from plenum.accounts.permissions import Permission
+from plenum.accounts.queries import Reader, require
+from plenum.errors import NotFound
+from plenum.ledger.models import Observation, Source, Target, Verdict
+from plenum.ledger.queries.judging import Judgement, judge_on_days
+from plenum.ledger.queries.observations import SeriesValue, series_values
+from plenum.ledger.queries.scoreboard import ScoreRow, score_row
+from plenum.ledger.vocabulary import TargetKind
+
+DAYS_OF_HISTORY = 60
+"""At most so many days are rebuilt to show how a standing moved; the latest are kept."""
+
+
+@dataclass(frozen=True)
+class StandingChange:
+    """From `day` on the computed standing was this."""
+
+    day: date
+    judgement: Judgement
+
+
+@dataclass(frozen=True)
+class PathPoint:
+    """A point of a line on a target's chart: a time in years and a value in the indicator's unit."""
+
+    on: date
+    value: Decimal
+
+
+@dataclass(frozen=True)
+class TargetPage:
+    """Everything the page of a target shows, as of a day."""
+
+    row: ScoreRow
+    as_of: date
+    series: tuple[SeriesValue, ...]
+    plans: tuple[SeriesValue, ...]
+    path: tuple[PathPoint, ...]
+    history: tuple[StandingChange, ...]
+    verdicts: tuple[Verdict, ...]
+    sources: tuple[Source, ...]
+    elsewhere: tuple[Target, ...]
+
+
+def target_by_number(document_code: str, number: str, *, by: Reader) -> Target:
+    """A document's target with this number. Raises `NotFound`, `Forbidden`, `SignInRequired`."""
+    target = (
+        Target.objects.select_related(
+            "document__body__place", "document__term", "indicator", "place", "provision", "source", "part_of"
+        )
+        .filter(document__code=document_code, number=number)
+        .first()
+    )
+    if target is None:
+        raise NotFound(f"{document_code} has no target {number!r}.")
+    require(by, Permission.VIEW, target.document.body)
+    return target
+
+
+def target_page(target: Target, as_of: date, *, by: Reader) -> TargetPage:
+    """Raises `NotFound` where the target was not known yet on `as_of`."""
+    require(by, Permission.VIEW, target.document.body)
+    if target.known_on > as_of:
+        raise NotFound(f"Target {target.number} was not known yet on {as_of:%Y-%m-%d}.")
+    row = score_row(target, as_of)
+    values = series_values(target.indicator, target.place, as_of) if target.indicator is not None else ()
+    achieved = tuple(one for one in values if one.is_achievement)
+    verdicts = tuple(
+        target.verdicts.filter(adoption__held_on__lte=as_of)
+        .select_related("adoption__source")
+        .order_by("-adoption__held_on", "-id")
+    )
+    return TargetPage(
+        row=row,
+        as_of=as_of,
+        series=achieved,
+        plans=tuple(one for one in values if not one.is_achievement),
+        path=_path(row),
+        history=_history(target, as_of),
+        verdicts=verdicts,
+        sources=_sources(row, values),
+        elsewhere=_elsewhere(target, as_of),
+    )
+
+
+def _path(row: ScoreRow) -> tuple[PathPoint, ...]:
+    """The straight way from the baseline to the promised value, where the target has one of each."""
+    judged, promise = row.judgement, row.promise
+    if promise is None or row.target.kind not in {TargetKind.LEVEL, TargetKind.RANGE, TargetKind.CEILING}:
+        return ()
+    goal = promise.low if promise.low is not None else promise.high
+    if goal is None or judged.baseline is None or judged.baseline_on is None:
+        return ()
+    return (PathPoint(judged.baseline_on, judged.baseline), PathPoint(row.target.ends, goal))
+
+
+def _history(target: Target, as_of: date) -> tuple[StandingChange, ...]:
+    """The days on which the computed standing became another one, newest first."""
+    family = [target, *target.parts.select_related("indicator", "place")]
+    days = {target.known_on}
+    for one in family:
+        days |= set(one.values.filter(known_on__lte=as_of).values_list("known_on", flat=True))
+        if one.indicator_id is not None:
+            known = Observation.objects.filter(
+                indicator_id=one.indicator_id, place_id=one.place_id, known_on__lte=as_of
+            )
+            days |= set(known.values_list("known_on", flat=True).distinct())
+    if target.ends < as_of:
+        days.add(date.fromordinal(target.ends.toordinal() + 1))
+    kept = sorted(day for day in days if day >= target.known_on)[-DAYS_OF_HISTORY:]
+    judged = judge_on_days(family, kept)
+    changes: list[StandingChange] = []
+    for day in kept:
+        one_day = judged[target.pk, day]
+        if not changes or changes[-1].judgement.standing != one_day.standing:
+            changes.append(StandingChange(day, one_day))
+    return tuple(reversed(changes))
+
+
+def _sources(row: ScoreRow, values: tuple[SeriesValue, ...]) -> tuple[Source, ...]:
+    found: dict[int, Source] = {}
+    if row.target.source is not None:
+        found[row.target.source.pk] = row.target.source
+    for one in (row, *row.parts):
+        if one.promise is not None:
+            for value in (one.promise.value, *one.promise.others):
+                found[value.source_id] = value.source
+    for value in values:
+        found[value.observation.source_id] = value.observation.source
+        for rival in value.rivals:
+            found[rival.source_id] = rival.source
+    return tuple(sorted(found.values(), key=lambda source: source.published_on, reverse=True))
+
+
+def _elsewhere(target: Target, as_of: date) -> tuple[Target, ...]:
+    """What other documents promise for the same place on the same indicators."""
+    indicators = {target.indicator_id, *target.parts.values_list("indicator_id", flat=True)} - {None}
+    if not indicators:
+        return ()
+    others = Target.objects.filter(
+        indicator_id__in=indicators, place_id=target.place_id, known_on__lte=as_of
+    ).exclude(document_id=target.document_id)
+    return tuple(others.select_related("document", "indicator").order_by("document", "position"))
