@@ -59,7 +59,7 @@ class Unit:
 
     def __post_init__(self) -> None:
         if not _is_measure(self.measure):
-            raise UnitError(f"{self.measure!r} is not the code of a measure. {_advice(self.measure)}")
+            raise UnitError(f"{self.measure!r} is not the code of a measure. {_advice(str(self.measure))}")
         if isinstance(self.exponent, bool) or not isinstance(self.exponent, int):
             raise UnitError(f"The power of ten of a unit is a whole number, not {self.exponent!r}.")
         if not _LEAST_EXPONENT <= self.exponent <= _GREATEST_EXPONENT:
