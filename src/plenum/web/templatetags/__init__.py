@@ -1,0 +1,1 @@
+"""What templates can say; both libraries are built in, no `{% load %}` is needed."""
