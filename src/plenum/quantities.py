@@ -274,7 +274,7 @@ class Quantity:
     def format(self, lang: str, places: int | None = None) -> str:
         """The quantity as a page prints it: "45.600 tỷ đồng", "13,52%", "rank 5"; `parse` reads it back."""
         number = format_number(self.value, lang, places)
-        label = self.unit.label(lang, one=abs(self.value) == 1)
+        label = self.unit.label(lang, one=number in ("1", "-1"))
         if self.unit.measure == "rank":
             return f"{label} {number}"
         return f"{number}{label}" if label[0] in "%‰" else f"{number} {label}"
