@@ -1,6 +1,7 @@
 """Numbers in two languages, and quantities: a truth table of readings, and the laws that hold for all of them."""
 
 import csv
+import doctest
 import unicodedata
 from decimal import Decimal, localcontext
 from fractions import Fraction
@@ -25,12 +26,13 @@ decimals = st.builds(
     st.booleans(),
 ).filter(lambda number: number != 0 or not number.is_signed())
 languages = st.sampled_from(["vi", "en"])
-units = st.builds(
+scaled_units = st.builds(
     Unit,
-    st.sampled_from([*MEASURES, *sorted(CURRENCIES)]),
+    st.sampled_from([code for code in (*MEASURES, *sorted(CURRENCIES)) if code != "rank"]),
     st.integers(-3, 15),
     st.sampled_from([None, "person", "10000 person"]),
 )
+units = st.one_of(scaled_units, st.just(Unit("rank")))
 MONEY = Unit("VND", 9)
 
 
@@ -190,7 +192,7 @@ def test_formatting(value: str, places: int | None, vi: str, en: str) -> None:
     assert format_number(Decimal(value), "en", places) == en
 
 
-@given(decimals, st.integers(0, 10), languages)
+@given(decimals, st.integers(0, 7), languages)
 def test_rounding_is_to_the_nearest_and_half_to_even(number: Decimal, places: int, lang: str) -> None:
     rounded = parse_number(format_number(number, lang, places), lang)
     step = Fraction(1, 10**places)
@@ -303,7 +305,7 @@ def test_a_mismatch_tells_what_to_do(one: str, other: str, reason: str) -> None:
     assert other in str(caught.value)
 
 
-@given(decimals, units, st.integers(-9, 18))
+@given(decimals, scaled_units, st.integers(-9, 18))
 def test_conversion_is_exact_both_ways(value: Decimal, unit: Unit, exponent: int) -> None:
     quantity = Quantity(value, unit)
     other = Unit(unit.measure, exponent, unit.per)
@@ -425,3 +427,9 @@ def test_quantities_are_frozen_and_hashable() -> None:
         _ = quantity + 1  # type: ignore[operator]
     with pytest.raises(TypeError):
         _ = quantity < 1  # type: ignore[operator]
+
+
+def test_the_examples_of_the_reference_page_hold() -> None:
+    page = Path(__file__).parent.parent / "docs" / "reference" / "periods-units-quantities.md"
+    failed, tried = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
+    assert (failed, tried > 20) == (0, True)

@@ -136,6 +136,7 @@ _PLACES = (
     _count("habitation", "điểm dân cư"),
     _count("site", "địa điểm", "điểm mỏ"),
     _count("area", "khu vực"),
+    _count("sector", "ngành", "lĩnh vực"),
 )
 
 _ORGANIZATIONS = (
@@ -215,6 +216,7 @@ _THINGS = (
     _count("apartment", "căn hộ", "flats"),
     _count("room", "phòng", "buồng"),
     _count("classroom", "phòng học"),
+    _count("complex", "khu phức hợp", "tổ hợp", en="complexes"),
     _count("building", "tòa nhà", "toà nhà"),
     _count("bridge", "cầu"),
     _count("road", "tuyến đường", "tuyến"),

@@ -67,6 +67,8 @@ class Unit:
                 f"The power of ten of a unit lies between {_LEAST_EXPONENT} and {_GREATEST_EXPONENT}, "
                 f"not at {self.exponent}."
             )
+        if self.measure == "rank" and (self.exponent or self.per is not None):
+            raise UnitError("A rank is a place in an order: it has no power of ten, and is per nothing.")
         if self.per is not None:
             for part in self.per.split(" per "):
                 power, measure = _split_per(part)
