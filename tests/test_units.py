@@ -20,8 +20,9 @@ _codes = st.sampled_from([*MEASURES, *sorted(CURRENCIES)])
 _pers = st.one_of(
     st.none(),
     st.sampled_from(
-        ["person", "10000 person", "1000 birth", "year", "person per year", "km2", "100000 person"]
+        ["person", "1000 birth", "year", "person per year", "10000 person per year", "km2", "VND"]
     ),
+    st.integers(1, 6).map(lambda power: f"{10**power} person"),
 )
 units = st.one_of(
     st.builds(Unit, _codes.filter(lambda code: code != "rank"), st.integers(-9, 18), _pers),
@@ -195,6 +196,7 @@ def test_only_texts_are_read(value: object) -> None:
         ("VND", 0, "people", "can be per"),
         ("VND", 0, "25 person", "can be per"),
         ("VND", 0, "1 person", "can be per"),
+        ("VND", 0, "10000000 person", "can be per"),
         ("VND", 0, "", "can be per"),
         ("VND", 0, "person per", "can be per"),
         ("rank", 3, None, "place in an order"),

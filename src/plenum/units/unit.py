@@ -12,6 +12,8 @@ from plenum.units.measures import MEASURES, Measure
 from plenum.units.scales import leading_scale
 
 _LEAST_EXPONENT, _GREATEST_EXPONENT = -9, 18
+_GREATEST_PER = 6
+"""A figure may be per a million people, not per a billion."""
 _PREFIXES = {3: "thousand", 5: "lakh", 6: "m", 7: "crore", 9: "bn", 12: "tn"}
 _SCALES_VI = {
     1: "chục", 2: "trăm", 3: "nghìn", 4: "vạn", 5: "trăm nghìn", 6: "triệu", 7: "chục triệu", 8: "trăm triệu",
@@ -32,7 +34,7 @@ _WHOLE_LABELS = {
     ("%", -1): ("‰", "‰", "‰"),
     ("pp", -2): ("điểm cơ bản", "basis points", "basis point"),
 }
-_POPULATIONS_VI = {1: "chục", 2: "100", 3: "1.000", 4: "1 vạn", 5: "10 vạn", 6: "1 triệu"}
+_POPULATIONS_VI = {1: "10", 2: "100", 3: "1.000", 4: "1 vạn", 5: "10 vạn", 6: "1 triệu"}
 
 _NOUN = re.compile(r"[a-z][a-z-]*(?: [a-z][a-z-]*){0,4}")
 _PER = re.compile(r"\s*/\s*|\s+(?:per|trên|mỗi)\s+")
@@ -72,7 +74,7 @@ class Unit:
         if self.per is not None:
             for part in self.per.split(" per "):
                 power, measure = _split_per(part)
-                if _per_code(power, measure) != part or not _is_measure(measure):
+                if _per_code(power, measure) != part or power > _GREATEST_PER or not _is_measure(measure):
                     raise UnitError(f"{part!r} is not what a unit can be per; write person or 10000 person.")
 
     @staticmethod
@@ -111,10 +113,6 @@ class Unit:
         if lang not in ("vi", "en"):
             raise InvalidInput(f"There are no unit names in the language {lang!r}; choose vi or en.")
         return _label_vi(self) if lang == "vi" else _label_en(self, one)
-
-    @property
-    def is_currency(self) -> bool:
-        return self.measure in CURRENCIES
 
     @property
     def dimension(self) -> tuple[str, ...]:
@@ -279,7 +277,7 @@ def _read_per(text: str) -> str | None:
     if read is None:
         return None
     power, code = read
-    return _per_code(power, code) if 0 <= power <= 6 else None
+    return _per_code(power, code) if 0 <= power <= _GREATEST_PER else None
 
 
 @lru_cache(maxsize=4096)
