@@ -1,0 +1,81 @@
+"""Filters that put the record's codes, two-language words and judgements into the reader's language.
+
+Not built in: a template that tells of the record loads them by `{% load plenum_words %}`.
+"""
+
+from dataclasses import asdict
+
+from django import template
+from django.utils.safestring import SafeString
+
+from plenum.assessing.verdicts import Tally
+from plenum.organizations.words import Words
+from plenum.quantities import Quantity
+from plenum.units import Unit
+from plenum.web import wording
+from plenum.web.templatetags.plenum_format import absent, language
+
+register = template.Library()
+
+
+@register.filter
+def said(words: Words | None) -> str:
+    """`{{ target.name|said }}`: words kept in both languages, in the reader's."""
+    return wording.said(words, language())
+
+
+@register.filter
+def said_of(code: str, table: str) -> str:
+    """`{{ observation.status|said_of:"status" }}`: a code in words. `KeyError` for an unknown code or table."""
+    return str(wording.CODES[table][str(code)])
+
+
+@register.filter
+def relation(kind: str) -> str:
+    """A relation from the side of the document that has it: "implements"."""
+    return str(wording.RELATIONS[str(kind)][0])
+
+
+@register.filter
+def relation_back(kind: str) -> str:
+    """A relation from the other side: "is implemented by"."""
+    return str(wording.RELATIONS[str(kind)][1])
+
+
+@register.simple_tag
+def figure(value: object, unit: Unit | str | None, places: int | None = None) -> str | SafeString:
+    """A value with its unit: `{% figure observation.value row.unit %}`; a dash where there is none."""
+    if value is None or unit is None or unit == "":
+        return absent()
+    exact = Unit.parse(unit) if isinstance(unit, str) else unit
+    return Quantity(value, exact).format(language(), places)  # type: ignore[arg-type]
+
+
+@register.simple_tag
+def promise(target: wording.Aim, promised: wording.Promised, unit: Unit) -> str:
+    """What a target is to reach: `{% promise row.target row.promise row.unit %}`."""
+    return wording.promise_words(target, promised, unit, language())
+
+
+@register.filter
+def aim(target: wording.Aim) -> str:
+    """How and by when a target is to be kept: "average growth, 2021-2025"."""
+    return wording.aim_words(target, language())
+
+
+@register.simple_tag
+def pace(judged: wording.Paced, unit: Unit | None) -> str:
+    """The pace needed beside the pace so far, in words; empty where neither is known."""
+    return wording.pace_words(judged, unit, language())
+
+
+@register.filter
+def way(progress: float | None) -> str:
+    """The share of the way covered, in words; empty where it is not known."""
+    return wording.progress_words(progress, language())
+
+
+@register.filter
+def tally(counts: Tally) -> str:
+    """The counts of standings on a line: "14 met · 6 at risk of 20"."""
+    return wording.tally_words(asdict(counts))
