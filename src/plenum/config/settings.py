@@ -223,7 +223,6 @@ STORAGES = {
         else "plenum.web.static_files.HashedAndCompressed"
     },
 }
-MEDIA_ROOT = DATA_DIR / "media"
 
 # --- mail ---------------------------------------------------------------------------------------------------
 

@@ -4,7 +4,6 @@ from datetime import date
 
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from plenum.errors import InvalidInput
 
@@ -22,13 +21,9 @@ def day_asked(request: HttpRequest) -> date | None:
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        raise InvalidInput(
-            _("“%(text)s” is not a day. Write it like 2021-07-01.") % {"text": text[:40]}
-        ) from None
+        raise InvalidInput("“{text}” is not a day. Write it like 2021-07-01.", text=text[:40]) from None
     if day > today():
-        raise InvalidInput(
-            _("%(day)s lies ahead: nothing is known as of that day yet.") % {"day": day.isoformat()}
-        )
+        raise InvalidInput("{day} lies ahead: nothing is known as of that day yet.", day=day.isoformat())
     return day
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from plenum.errors import PlenumError, UnsafeFile
 from plenum.web.refusals import refuse
@@ -39,11 +38,9 @@ class Refusals:
             response: HttpResponseBase = refuse(
                 request,
                 UnsafeFile(
-                    _(
-                        "The file is larger than %(limit)s MiB, the most that is taken. Nothing of it was read. "
-                        "Divide it into smaller files."
-                    )
-                    % {"limit": settings.LARGEST_UPLOAD // (1024 * 1024)}
+                    "The file is larger than {limit} MiB, the most that is taken. Nothing of it was read. "
+                    "Divide it into smaller files.",
+                    limit=settings.LARGEST_UPLOAD // (1024 * 1024),
                 ),
             )
         else:

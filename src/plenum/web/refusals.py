@@ -44,11 +44,10 @@ def refuse(request: HttpRequest, error: PlenumError) -> HttpResponse:
     """The answer to an error of the house, with the status the error carries."""
     if isinstance(error, SignInRequired) and not request.path.startswith("/api/"):
         return _ask_to_sign_in(request)
+    told: dict[str, Any] = {}
     if isinstance(error, FaultyFile):
-        return refusal(
-            request, error.status, str(error), faults=error.faults, more=error.count - len(error.faults)
-        )
-    return refusal(request, error.status, str(error))
+        told = {"faults": [fault.said_in(_) for fault in error.faults], "count": error.count}
+    return refusal(request, error.status, error.said_in(_), **told)
 
 
 def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:

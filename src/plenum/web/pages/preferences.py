@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from plenum.accounts.actions import set_reading_preferences
@@ -16,7 +15,7 @@ def switch_language(request: HttpRequest) -> HttpResponse:
     """Keep the language for this browser and, where signed in, for the reader."""
     language = request.POST.get("language", "")
     if language not in dict(settings.LANGUAGES):
-        raise InvalidInput(_("Choose Vietnamese or English."))
+        raise InvalidInput("Choose Vietnamese or English.")
     if request.user.is_authenticated:
         set_reading_preferences(request.user, language=language, theme=request.user.theme)
     response = _back(request)
@@ -29,7 +28,7 @@ def switch_theme(request: HttpRequest) -> HttpResponse:
     """Keep the theme for this browser and, where signed in, for the reader."""
     theme = request.POST.get("theme", "")
     if theme not in THEMES:
-        raise InvalidInput(_("Choose the light or the dark appearance, or that of the device."))
+        raise InvalidInput("Choose the light or the dark appearance, or that of the device.")
     if request.user.is_authenticated:
         set_reading_preferences(request.user, language=request.user.language, theme=theme)
     response = _back(request)
