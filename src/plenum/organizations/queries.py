@@ -98,3 +98,15 @@ def successions_of(place: Place, as_of: date) -> tuple[SuccessionLink, ...]:
         SuccessionLink(row.predecessor, row.successor, row.on, row.share, row.basis, row.source_url)
         for row in touching.order_by("on", "predecessor__code")
     )
+
+
+def place_list(day: date) -> tuple[Place, ...]:
+    """The places that exist on `day`, by name."""
+    return tuple(Place.objects.filter(existing_on(day)))
+
+
+def places_around(place: Place, day: date) -> tuple[Place, ...]:
+    """The places that `place` lies directly within on `day`; on its last day where it no longer exists."""
+    day = min(day, place.ends) if place.ends else day
+    links = PlaceMembership.objects.filter(existing_on(day), place=place).select_related("within")
+    return tuple(link.within for link in links.order_by("within__name_en"))
