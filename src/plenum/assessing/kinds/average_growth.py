@@ -1,0 +1,95 @@
+"""Average growth over the period: "GRDP grows by 7.5 to 8 % a year on average in 2021-2025".
+
+The average is geometric. With the growth g asked for over n years and the factors 1 + g_i of k years known, each year
+left must grow by ((1 + g)^n / prod(1 + g_i))^(1 / (n - k)) - 1. For an indicator that is itself a growth rate
+(`over_time` compound or mean, in %) the factors are its yearly values; for an indicator of levels the product is the
+last level over the level on the eve of the period. Averages are rounded to the ledger's nine places and compared.
+
+A cumulative target on growth rates asks for the growth over the whole period and is judged by the same columns.
+"""
+
+from typing import Any
+
+import ibis
+
+from plenum.assessing.columns import NUMBER
+from plenum.assessing.facts import years
+from plenum.assessing.kinds.pace import (
+    NO_SHARE,
+    NO_TEXT,
+    PERCENT,
+    WIDE,
+    bar,
+    ledger_places,
+    nonzero,
+    percent,
+    positive,
+    sign,
+)
+from plenum.assessing.verdicts import Reading, fulfils, goes_beyond
+
+
+def _product(f: Any) -> dict[str, Any]:
+    # From levels the way must start on the eve of the period: from another year the product has other years in it.
+    on_eve = (f.base_stop == f.base_by) & (f.last_stop > f.base_stop)
+    levels = on_eve.ifelse((positive(f.last) / positive(f.base)).ln(), NO_SHARE)
+    span = f.growth_rates.ifelse(years(f.due - f.begins), years(f.due - f.base_by))
+    gone = f.growth_rates.ifelse(f.rates_known.cast("float64"), years(f.last_stop - f.base_by))
+    return {
+        "growth_sum": f.growth_rates.ifelse(f.growth, levels),
+        "growth_span": span,
+        "growth_gone": gone,
+        "growth_left": f.growth_rates.ifelse(span - gone, years(f.due - f.last_stop)),
+        "growth_complete": f.growth_rates.ifelse(f.covered == f.due - f.begins, f.last_stop == f.due),
+    }
+
+
+def _average(f: Any) -> dict[str, Any]:
+    average = percent(f.growth_sum / positive(f.growth_gone))
+    so_far = (f.kind == "cumulative").ifelse(percent(f.growth_sum), average)
+    return {
+        "growth_average": average,
+        "growth_measured": ibis.coalesce(f.direct, ledger_places(so_far)).cast(NUMBER),
+    }
+
+
+def _goal(f: Any) -> dict[str, Any]:
+    goal = bar(f, f.growth_measured)
+    asked_once = positive(1.0 + goal.cast("float64") / 100.0).ln()
+    return {
+        "growth_bar": goal,
+        "growth_sign": sign(f, f.growth_measured),
+        "growth_asked": (f.kind == "cumulative").ifelse(asked_once, f.growth_span * asked_once),
+        "growth_attained": fulfils(f.growth_measured, f),
+        "growth_beyond": goes_beyond(f.growth_measured, f),
+    }
+
+
+def _need(f: Any) -> dict[str, Any]:
+    return {"growth_needed": percent((f.growth_asked - f.growth_sum) / positive(f.growth_left))}
+
+
+STEPS = (_product, _average, _goal, _need)
+
+
+def average_growth(f: Any) -> Reading:
+    """Judged on the average over the whole period, or on the range that states it directly."""
+    direct = f.direct.notnull()
+    return Reading(
+        has_figure=f.growth_bar.notnull(),
+        begun=f.begun,
+        seen=f.seen > 0,
+        settled=direct | (f.growth_complete & f.growth_sum.notnull()),
+        attained=f.growth_attained,
+        beyond=f.growth_beyond,
+        first_year=f.first_year,
+        gained=(f.growth_sign * ledger_places(f.growth_average)).cast(WIDE),
+        asked=(f.growth_sign * ledger_places(f.growth_needed)).cast(WIDE),
+        measured=f.growth_measured,
+        bar=f.growth_bar,
+        progress=direct.ifelse(NO_SHARE, f.growth_sum / nonzero(f.growth_asked)),
+        pace_so_far=f.growth_average,
+        pace_needed=f.growth_needed,
+        pace_basis=f.growth_average.notnull().ifelse(PERCENT, NO_TEXT),
+        years_left=direct.ifelse(ibis.literal(0.0), f.growth_left),
+    )

@@ -1,0 +1,64 @@
+"""What the kinds share: the sign and the end of a figure, the guards of a quotient, the units of a pace.
+
+A relative pace is compound growth in percent a year; a pace in the unit is the plain difference a year. The second is
+also taken where the first has no meaning: a baseline, value or figure that is zero or negative has no growth rate.
+"""
+
+from typing import Any
+
+import ibis
+
+from plenum.assessing.columns import NUMBER
+from plenum.assessing.verdicts import near_bound
+
+PERCENT = "percent_a_year"
+UNIT = "unit_a_year"
+
+NO_SHARE = ibis.null("float64")
+NO_TEXT = ibis.null("string")
+
+WIDE = "decimal(38, 9)"
+"""What two paces are compared as: a value times a number of days times a percentage still fits, exactly."""
+
+_STEEPEST = 30.0  # e^30 a year; steeper growth is cut there, so that it still fits a decimal
+
+
+def past_far_end(f: Any, measured: Any) -> Any:
+    """Whether `measured` is above a range to stay in, and so has to fall."""
+    return (f.direction == "range") & ibis.coalesce(measured > f.high, ibis.literal(False))
+
+
+def sign(f: Any, measured: Any) -> Any:
+    """1 where `measured` has to rise, -1 where it has to fall, as decimal(1, 0)."""
+    falls = (f.direction == "down") | past_far_end(f, measured)
+    return falls.ifelse(ibis.literal(-1, "decimal(1, 0)"), ibis.literal(1, "decimal(1, 0)"))
+
+
+def bar(f: Any, measured: Any) -> Any:
+    """The end of the figure to be reached: the near one; of a range to stay in, the one `measured` is past."""
+    return past_far_end(f, measured).ifelse(f.high, near_bound(f))
+
+
+def positive(value: Any) -> Any:
+    """`value` as float64 where it is above zero, else null: the guard of every logarithm and of many a quotient."""
+    return (value > 0).ifelse(value.cast("float64"), NO_SHARE)
+
+
+def nonzero(value: Any) -> Any:
+    """`value` as float64, null where it is zero: the guard of the other divisors."""
+    return (value != 0).ifelse(value.cast("float64"), NO_SHARE)
+
+
+def percent(growth_a_year: Any) -> Any:
+    """Growth in percent a year from its logarithm a year."""
+    return (ibis.least(growth_a_year, _STEEPEST).exp() - 1.0) * 100.0
+
+
+def ledger_places(number: Any) -> Any:
+    """A float as a decimal of the ledger's nine places: what is rounded so is compared exactly."""
+    return number.round(9).cast(NUMBER)
+
+
+def days(count: Any) -> Any:
+    """A number of days as a decimal that multiplies exactly."""
+    return count.cast("decimal(5, 0)")
