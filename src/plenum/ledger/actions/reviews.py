@@ -22,7 +22,7 @@ from plenum.ledger.models import (
     Target,
     Verdict,
 )
-from plenum.ledger.queries.judging import Judgement, judge_targets, targets_judged
+from plenum.ledger.queries.judging import Judgement, evidence, judge_targets, targets_judged
 from plenum.ledger.vocabulary import Standing
 from plenum.organizations.words import NOTHING_SAID, Words
 
@@ -258,7 +258,7 @@ def _adopt(
             computed=judgements[target.pk].standing,
             adopted=said.standing,
             reason=said.reason.strip(),
-            evidence=judgements[target.pk].evidence(),
+            evidence=evidence(judgements[target.pk]),
         )
         for target, said in standings.items()
     )

@@ -6,7 +6,7 @@ cannot disagree.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,11 +14,11 @@ from typing import Any
 import pyarrow as pa
 
 from plenum.assessing import columns, engine
-from plenum.ledger.fields import PLACES
+from plenum.assessing.standings import TargetStanding
+from plenum.ledger.fields import canonical
 from plenum.ledger.models import Document, Indicator, Observation, Target, TargetValue
+from plenum.ledger.vocabulary import OverTime
 from plenum.units import Unit
-
-DECIMAL = pa.decimal128(38, PLACES)
 
 Series = tuple[int, int]
 """An indicator's id and a place's id."""
@@ -40,39 +40,19 @@ class Promise:
         return self.value.high
 
 
-@dataclass(frozen=True)
-class Judgement:
-    """What the engine says of one target as of one day; see `plenum.assessing.columns` for each field."""
+Judgement = TargetStanding
+"""What the engine says of one target as of one day; see `plenum.assessing.columns` for each field."""
 
-    target: int
-    as_of: date
-    standing: str
-    reason: str
-    last: Decimal | None
-    last_observation: int | None
-    last_starts: date | None
-    last_ends: date | None
-    last_status: str | None
-    measured: float | None
-    progress: float | None
-    pace_so_far: float | None
-    pace_needed: float | None
-    pace_basis: str | None
-    years_left: float | None
-    remaining: float | None
-    observations_used: int
-    baseline: Decimal | None
-    baseline_on: date | None
 
-    def evidence(self) -> dict[str, Any]:
-        """The judgement as JSON values, to be frozen beside a verdict."""
+def evidence(judgement: Judgement) -> dict[str, Any]:
+    """A judgement as JSON values, to be frozen beside a verdict."""
 
-        def plain(value: Any) -> Any:
-            if isinstance(value, Decimal):
-                return format(value.normalize(), "f")
-            return value.isoformat() if isinstance(value, date) else value
+    def plain(value: Any) -> Any:
+        if isinstance(value, Decimal):
+            return format(canonical(value), "f")
+        return value.isoformat() if isinstance(value, date) else value
 
-        return {name: plain(value) for name, value in asdict(self).items()}
+    return {name: plain(value) for name, value in asdict(judgement).items()}
 
 
 def series_number(series: Series) -> int:
@@ -84,7 +64,7 @@ def targets_judged(document: Document, as_of: date) -> list[Target]:
     """A document's targets and parts known by `as_of`, in order, with what a page shows of them."""
     return list(
         document.targets.filter(known_on__lte=as_of)
-        .select_related("indicator", "place", "provision", "source", "body")
+        .select_related("indicator", "place", "provision", "source", "body", "document__term")
         .order_by("position", "number")
     )
 
@@ -157,7 +137,7 @@ def observations_table(series: Iterable[Series], as_of: date | None = None) -> p
         "withdrawn": by_column[10],
         "precedence": by_column[11],
     }
-    schema = columns.OBSERVATIONS.to_pyarrow()
+    schema = columns.OBSERVATIONS.arrow
     return pa.table({name: pa.array(values[name], schema.field(name).type) for name in schema.names})
 
 
@@ -174,13 +154,24 @@ def _target_row(target: Target, promise: Promise | None, as_of: date) -> dict[st
         "high": promise.high if promise else None,
         "starts": target.starts,
         "ends": target.ends,
-        "over_time": indicator.over_time if indicator else None,
-        "relative": is_relative(indicator) if indicator else None,
-        "lower_bound": indicator.lower_bound if indicator else None,
-        "upper_bound": indicator.upper_bound if indicator else None,
+        "over_time": indicator.over_time if indicator else OverTime.LAST,
+        "relative": is_relative(indicator) if indicator else False,
+        "lower": indicator.lower_bound if indicator else None,
+        "upper": indicator.upper_bound if indicator else None,
         "baseline": None,
-        "baseline_on": None,
+        "baseline_on": _baseline_day(target),
     }
+
+
+def _baseline_day(target: Target) -> date | None:
+    """The day a term's progress is measured from: the end of its first year, the year of the congress.
+
+    A target over several years is measured from the day before they begin, which the engine knows itself.
+    """
+    term = target.document.term
+    if term is None or target.starts.year != target.ends.year or target.starts.year <= term.first_year:
+        return None
+    return date(term.first_year, 12, 31)
 
 
 def judge_on_days(targets: Sequence[Target], days: Iterable[date]) -> dict[tuple[int, date], Judgement]:
@@ -199,14 +190,9 @@ def judge_on_days(targets: Sequence[Target], days: Iterable[date]) -> dict[tuple
         for target in targets
         if target.known_on <= day
     ]
-    schema = columns.TARGETS.to_pyarrow()
-    table = pa.Table.from_pylist(rows, schema=schema)
-    judged = engine.judge(observations_table(series, days[-1]), table)
-    names = [field.name for field in fields(Judgement)]
-    return {
-        (row["target"], row["as_of"]): Judgement(**{name: row[name] for name in names})
-        for row in judged.to_pylist()
-    }
+    table = pa.Table.from_pylist(rows, schema=columns.TARGETS.arrow)
+    judged = engine.judge_rows(observations_table(series, days[-1]), table)
+    return {(one.target, one.as_of): one for one in judged}
 
 
 def judge_targets(targets: Sequence[Target], as_of: date) -> Mapping[int, Judgement]:

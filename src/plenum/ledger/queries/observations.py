@@ -66,12 +66,13 @@ def values_of_series(
 ) -> dict[tuple[int, int], tuple[SeriesValue, ...]]:
     """`series_values` for many series at once."""
     ranked = engine.rank(observations_table(series, as_of), as_of).to_pylist()
+    ranked = [row for row in ranked if not row["superseded"] and row["value"] is not None]
     known = observations_by_id(row["observation"] for row in ranked)
     contests: dict[tuple[int, int, str, bool], list[tuple[int, Observation]]] = defaultdict(list)
     for row in ranked:
         one = known[row["observation"]]
         key = (one.indicator_id, one.place_id, one.period, one.status in PROMISES)
-        contests[key].append((row["rank"], one))
+        contests[key].append((row["place"], one))
     found: dict[tuple[int, int], list[SeriesValue]] = {one: [] for one in series}
     for (indicator, place, _, _), contestants in contests.items():
         ordered = [one for _, one in sorted(contestants, key=lambda pair: pair[0])]

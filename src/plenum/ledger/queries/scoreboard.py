@@ -141,7 +141,10 @@ def scoreboard(document: Document, as_of: date, *, by: Reader) -> Scoreboard:
 
 def score_row(target: Target, as_of: date) -> ScoreRow:
     """One target, with its parts, as known on a day."""
-    family = [target, *target.parts.filter(known_on__lte=as_of).select_related("indicator", "place")]
+    family = [
+        target,
+        *target.parts.filter(known_on__lte=as_of).select_related("indicator", "place", "document__term"),
+    ]
     verdict = (
         Verdict.objects.filter(target=target, adoption__held_on__lte=as_of)
         .select_related("adoption")

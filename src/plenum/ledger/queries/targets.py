@@ -95,14 +95,14 @@ def _path(row: ScoreRow) -> tuple[PathPoint, ...]:
     if promise is None or row.target.kind not in {TargetKind.LEVEL, TargetKind.RANGE, TargetKind.CEILING}:
         return ()
     goal = promise.low if promise.low is not None else promise.high
-    if goal is None or judged.baseline is None or judged.baseline_on is None:
+    if goal is None or judged.baseline is None or judged.baseline_ends is None:
         return ()
-    return (PathPoint(judged.baseline_on, judged.baseline), PathPoint(row.target.ends, goal))
+    return (PathPoint(judged.baseline_ends, judged.baseline), PathPoint(row.target.ends, goal))
 
 
 def _history(target: Target, as_of: date) -> tuple[StandingChange, ...]:
     """The days on which the computed standing became another one, newest first."""
-    family = [target, *target.parts.select_related("indicator", "place")]
+    family = [target, *target.parts.select_related("indicator", "place", "document__term")]
     days = {target.known_on}
     for one in family:
         days |= set(one.values.filter(known_on__lte=as_of).values_list("known_on", flat=True))
