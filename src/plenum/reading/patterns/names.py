@@ -1,0 +1,742 @@
+"""What is measured: the noun phrase a figure is said of, across lists, brackets, "of which" and pronouns."""
+
+import re
+
+from plenum.reading.patterns import words_en, words_vi
+from plenum.reading.patterns.scene import NO_SPAN, Amount, Scene
+from plenum.reading.patterns.tagging import (
+    ADVERB, AND, AUX, BY, DETERMINER, DOWN, FIGURE, FROM, GROWTH, LINK, MASK, NOUN, OF, OVER_PLAN, PLAN,
+    PREPOSITION, RELATIVE, SHARE, THAN, TIME, TO, UP, VERB, Token,
+)  # fmt: skip
+
+_NOUNISH = frozenset((NOUN, GROWTH))
+_VERBS = frozenset((UP, DOWN, LINK, SHARE, VERB, OVER_PLAN))
+_FURTHEST = 60
+"""Tokens looked at on either side of a figure."""
+
+Span = tuple[int, int]
+"""First and last token of a phrase."""
+
+
+def assign(scene: Scene) -> None:
+    """Give every amount its name, in order; a figure with none of its own takes that of the one before."""
+    complement = _complements(scene)
+    for index, amount in enumerate(scene.amounts):
+        name = _name(scene, index, amount, complement)
+        amount.name = name
+        if name != NO_SPAN:
+            scene.context.last_name = name
+    _distribute(scene)
+
+
+def _absolute(scene: Scene, span: Span) -> tuple[int, int]:
+    return scene.start + scene.tokens[span[0]].start, scene.start + scene.tokens[span[1]].end
+
+
+def _complements(scene: Scene) -> set[int]:
+    """Tokens that only complete a figure before them ("of the plan", "so với cùng kỳ") and name nothing."""
+    tokens = scene.tokens
+    marked: set[int] = set()
+    for amount in scene.amounts:
+        index = amount.token + 1
+        if index < len(tokens) and _opens_complement(scene, tokens[index], amount):
+            while index < len(tokens) and _continues_complement(tokens, index):
+                marked.add(index)
+                index += 1
+    for index, token in enumerate(tokens):
+        if token.tag == THAN:
+            marked.add(index)
+            following = index + 1
+            while (
+                following < len(tokens)
+                and tokens[following].tag
+                in (NOUN, DETERMINER, PLAN, GROWTH, OF, AUX, PREPOSITION, TIME, ADVERB)
+                and following - index < 10
+            ):
+                if (
+                    tokens[following].tag == PREPOSITION
+                    and scene.lang == "en"
+                    and tokens[following].word not in ("in", "of", "for")
+                ):
+                    break
+                marked.add(following)
+                following += 1
+    return marked
+
+
+def _opens_complement(scene: Scene, token: Token, amount: Amount) -> bool:
+    if token.tag in (OF, PLAN, THAN) or (
+        token.tag == PREPOSITION
+        and token.word in ("in", "from", "for", "on", "against", "of", "above", "over", "tại", "trong")
+    ):
+        return True
+    return token.tag == NOUN and scene.lang == "vi" and not amount.is_count
+
+
+def _continues_complement(tokens: list[Token], index: int) -> bool:
+    return tokens[index].tag in (
+        NOUN,
+        DETERMINER,
+        OF,
+        PLAN,
+        THAN,
+        TIME,
+        GROWTH,
+        PREPOSITION,
+        ADVERB,
+        AUX,
+    ) or (
+        tokens[index].tag in (VERB, LINK)
+        and tokens[index].word
+        in (
+            "giao",
+            "phê duyệt",
+            "quyết định",
+            "được",
+            "đề ra",
+            "thông qua",
+            "had",
+            "budgeted",
+            "set",
+            "assigned",
+            "planned",
+            "worth",
+            "quy định",
+        )
+    )
+
+
+def _name(scene: Scene, index: int, amount: Amount, complement: set[int]) -> tuple[int, int]:
+    if amount.is_count:
+        return _counted_name(scene, amount)
+    if amount.converts >= 0:
+        return scene.amounts[amount.converts].name
+    left, predicate, inherited = _left(scene, amount, complement)
+    right = _right(scene, amount, predicate, left)
+    if right is not None:
+        return _absolute(scene, right)
+    if left is not None:
+        return _absolute(scene, left)
+    if inherited >= 0:
+        return scene.amounts[inherited].name
+    if index:
+        return scene.amounts[index - 1].name
+    ahead = _ahead(scene, amount)
+    if ahead is not None:
+        return _absolute(scene, ahead)
+    return scene.context.last_name
+
+
+def _counted_name(scene: Scene, amount: Amount) -> tuple[int, int]:
+    start, end = amount.counted
+    if scene.lang == "vi":
+        before = re.search(
+            r"((?:tổng\s+)?số\s+(?:[^\W\d_]+\s+){1,5}?)(?:[^,;:.]{0,60}?\s)?(?:là|đạt|có)\s+(?:khoảng\s+|gần\s+|hơn\s+|trên\s+)?$",
+            scene.text[max(0, amount.start - 110) : amount.start],
+        )
+        if before and scene.text[start:end].split()[0].lower() in before.group(1).lower():
+            offset = max(0, amount.start - 110)
+            return scene.start + offset + before.start(1), scene.start + offset + len(
+                before.group(1).rstrip()
+            ) + before.start(1)
+    return scene.start + start, scene.start + end
+
+
+def _left(scene: Scene, amount: Amount, complement: set[int]) -> tuple[Span | None, str, int]:
+    """(phrase, tag of the verb passed first, amount to inherit from) looking left from a figure."""
+    tokens = scene.tokens
+    index = amount.token - 1
+    predicate = ""
+    spare: Span | None = None
+    lowest = max(-1, amount.token - _FURTHEST)
+    while index > lowest:
+        token = tokens[index]
+        if index in complement:
+            index -= 1
+        elif token.tag == FIGURE:
+            if spare is not None:
+                break
+            if _is_own_list(scene, token, amount):
+                index -= 1
+                continue
+            return None, predicate, token.figure
+        elif token.tag == ")":
+            index = _open_bracket(tokens, index) - 1
+        elif token.tag in _NOUNISH or (token.tag == PLAN and _plan_names(tokens, index)):
+            span = _collect(scene, index, complement)
+            if _is_name(scene, span):
+                return span, predicate, -1
+            if spare is None:
+                spare = span
+            index = span[0] - 1
+        elif token.tag == ";" and predicate == "" and spare is None:
+            return None, predicate, -1
+        else:
+            if token.tag in _VERBS and not predicate:
+                predicate = token.tag
+            index -= 1
+    if spare is not None and any(
+        scene.tokens[i].tag in (GROWTH, PLAN) or scene.lang == "vi" for i in range(spare[0], spare[1] + 1)
+    ):
+        return spare, predicate, -1
+    return None, predicate, -1
+
+
+def _is_own_list(scene: Scene, token: Token, amount: Amount) -> bool:
+    del scene, token, amount
+    return False
+
+
+def _plan_names(tokens: list[Token], index: int) -> bool:
+    """A word for "plan" names the figure where nouns stand beside it ("kế hoạch vốn"), not alone."""
+    before = index > 0 and tokens[index - 1].tag == NOUN
+    after = index + 1 < len(tokens) and tokens[index + 1].tag == NOUN
+    return before or after
+
+
+def _open_bracket(tokens: list[Token], index: int) -> int:
+    for left in range(index - 1, max(-1, index - _FURTHEST), -1):
+        if tokens[left].tag == "(":
+            return left
+    return index
+
+
+def _collect(scene: Scene, last: int, complement: set[int]) -> Span:
+    """The noun phrase whose last word is token `last`, tails of place and time cut."""
+    return (
+        _collect_vi(scene, last, complement) if scene.lang == "vi" else _collect_en(scene, last, complement)
+    )
+
+
+_INNER_EN = frozenset(
+    (
+        "of",
+        "for",
+        "per",
+        "on",
+        "by",
+        "between",
+        "in",
+        "to",
+        "with",
+        "from",
+        "at",
+        "into",
+        "among",
+        "under",
+        "through",
+        "across",
+    )
+)
+_KEPT_EN = frozenset(("of", "for", "per", "by", "between"))
+
+
+def _collect_en(scene: Scene, last: int, complement: set[int]) -> Span:
+    tokens = scene.tokens
+    index = last
+    pieces: list[Span] = []
+    connectors: list[str] = []
+    while True:
+        first = index
+        while first > 0 and tokens[first - 1].tag in (NOUN, GROWTH, PLAN) and first - 1 not in complement:
+            first -= 1
+        pieces.append((first, index))
+        step = first - 1
+        determiner = step
+        while determiner >= 0 and tokens[determiner].tag == DETERMINER:
+            determiner -= 1
+        if determiner < 0:
+            break
+        link = tokens[determiner]
+        if (
+            link.tag in (OF, PREPOSITION, BY)
+            and link.word in _INNER_EN
+            and determiner > 0
+            and tokens[determiner - 1].tag in (NOUN, GROWTH, PLAN)
+            and determiner - 1 not in complement
+        ):
+            connectors.append(link.word)
+            index = determiner - 1
+        elif (
+            link.tag == AND
+            and determiner > 0
+            and tokens[determiner - 1].tag in (NOUN, GROWTH)
+            and step == determiner
+        ):
+            connectors.append("and")
+            index = determiner - 1
+        elif (
+            link.tag == ","
+            and "and" in connectors
+            and determiner > 0
+            and tokens[determiner - 1].tag == NOUN
+            and step == determiner
+            and _is_list_piece(tokens, determiner - 1)
+        ):
+            connectors.append(",")
+            index = determiner - 1
+        else:
+            break
+        if len(pieces) > 8:
+            break
+    # pieces run right to left; the head is the last. Cut at the first preposition of place or time.
+    lo = pieces[-1][0]
+    hi = pieces[-1][1]
+    for piece, word in zip(reversed(pieces[:-1]), reversed(connectors), strict=True):
+        if (
+            word not in _KEPT_EN
+            and word not in ("and", ",")
+            and not (
+                word in ("on", "in")
+                and tokens[lo].word
+                in ("expenditure", "spending", "expenses", "investment", "outlay", "segregation")
+            )
+        ):
+            break
+        if word == "by" and tokens[piece[0]].word in ("the",):
+            break
+        hi = piece[1]
+    while lo < hi and tokens[lo].word in ("additional", "estimated", "new") and tokens[lo].tag != NOUN:
+        lo += 1
+    if (
+        hi + 3 < len(tokens)
+        and tokens[hi + 1].tag == "("
+        and tokens[hi + 3].tag == ")"
+        and tokens[hi + 2].tag == NOUN
+        and hi + 3 < last + 4
+    ):
+        hi += 3
+    return lo, hi
+
+
+def _is_list_piece(tokens: list[Token], index: int) -> bool:
+    """Whether the nouns that end at `index` stand after a comma or at a start: a member of a list."""
+    while index >= 0 and tokens[index].tag == NOUN:
+        index -= 1
+    return index < 0 or tokens[index].tag in (",", ":", ";", AND, "·", RELATIVE, DETERMINER)
+
+
+_INNER_VI = frozenset(
+    (
+        "từ",
+        "cho",
+        "về",
+        "theo",
+        "với",
+        "của",
+        "trong",
+        "qua",
+        "vào",
+        "tại",
+        "đối với",
+        "trên",
+        "thuộc",
+        "và",
+        "giữa",
+        "để",
+        "đến",
+        "tới",
+        "do",
+        "ngoài",
+    )
+)
+_CUT_VI = frozenset(
+    (
+        "tại",
+        "trên địa bàn",
+        "trên",
+        "ở",
+        "thuộc",
+        "theo giá",
+        "tính theo",
+        "cả nước",
+        "toàn tỉnh",
+        "toàn quốc",
+        "toàn huyện",
+        "toàn thành phố",
+        "hằng năm",
+        "hàng năm",
+        "với",
+        "qua",
+        "bởi",
+        "trong",
+        "vào",
+        "sau",
+        "trước",
+        "đến",
+        "tới",
+        "do",
+        "để",
+        "nhờ",
+        "như",
+    )
+)
+_OWNERS = frozenset(
+    "tỉnh thành tp huyện quận xã phường cả ngành đơn vn việt địa toàn bộ nước hà cục sở vùng công cơ các thị".split()
+)
+
+
+def _collect_vi(scene: Scene, last: int, complement: set[int]) -> Span:
+    tokens = scene.tokens
+    first = last
+    while first > 0 and first - 1 not in complement:
+        token = tokens[first - 1]
+        if token.tag in (NOUN, GROWTH, PLAN, AND, OF, DETERMINER):
+            first -= 1
+        elif (
+            token.tag in (PREPOSITION, FROM, VERB, UP, DOWN, AUX, TO)
+            and token.word in _INNER_VI
+            and first >= 2
+            and tokens[first - 2].tag in (NOUN, GROWTH, PLAN)
+        ):
+            first -= 1
+        elif (
+            token.tag in (UP, VERB)
+            and token.word
+            in ("tăng", "bổ sung", "giao", "đăng ký mới", "xuất", "nhập", "nộp", "giao bổ sung")
+            and first >= 2
+            and tokens[first - 2].tag in (NOUN, GROWTH, PLAN)
+        ):
+            first -= 1
+        elif token.tag == "," and _is_series_vi(tokens, first, complement):
+            first -= 1
+        elif token.tag == ")" and first >= 2:
+            opening = _open_bracket(tokens, first - 1)
+            if (
+                opening == first - 1
+                or opening < 1
+                or any(tokens[i].tag == FIGURE for i in range(opening, first))
+            ):
+                break
+            first = opening
+        elif (
+            token.tag == "·"
+            and token.word in ("-", "–", "“", "”", '"', "&")
+            and first >= 2
+            and tokens[first - 2].tag == NOUN
+            and token.word in ("-", "–", "&")
+        ):
+            first -= 1
+        else:
+            break
+    lo = first
+    while lo < last and (tokens[lo].tag in (AND, OF, DETERMINER, AUX, ",", "·")):
+        lo += 1
+    hi = lo
+    index = lo
+    while index <= last:
+        token = tokens[index]
+        if index > lo and (
+            token.word in _CUT_VI
+            or (token.tag == OF and index + 1 <= last and tokens[index + 1].word in _OWNERS)
+            or token.tag == TIME
+        ):
+            if not (
+                token.word == "trên địa bàn" and index + 1 <= last + 1 and tokens[index - 1].word == "phẩm"
+            ):
+                break
+        if token.tag not in (OF, AND, DETERMINER, AUX, ",", "·"):
+            hi = index
+        index += 1
+    if (
+        hi == last
+        and hi + 3 < len(tokens)
+        and tokens[hi + 1].tag == "("
+        and tokens[hi + 3].tag == ")"
+        and tokens[hi + 2].tag == NOUN
+    ):
+        hi += 3
+    return lo, hi
+
+
+def _is_series_vi(tokens: list[Token], comma_after: int, complement: set[int]) -> bool:
+    """Whether the comma before token `comma_after` stands inside one name ("nông, lâm, thủy sản")."""
+    index = comma_after - 2
+    size = 0
+    while index >= 0 and tokens[index].tag in (NOUN, AND) and index not in complement and size < 14:
+        index -= 1
+        size += 1
+    if size == 0:
+        return False
+    if index < 0:
+        return size < 8
+    if tokens[index].tag == GROWTH:
+        return True
+    if tokens[index].tag == ",":
+        return _is_series_vi(tokens, index + 1, complement)
+    return (
+        tokens[index].tag in (":", ";", RELATIVE, ")", AUX, DETERMINER, TIME) and tokens[index].word != "ông"
+    )
+
+
+def _is_name(scene: Scene, span: Span) -> bool:
+    """Whether a phrase can be what is measured: not a bare growth noun, a comparison or a time."""
+    words: list[str] = []
+    for token in scene.tokens[span[0] : span[1] + 1]:
+        words.extend(token.word.split())
+    module = words_vi if scene.lang == "vi" else words_en
+    content = [word for word in words if word[:1].isalnum()]
+    if not content:
+        return False
+    if all(word in module.BARE_GROWTH for word in content):
+        return False
+    return not all(
+        word in module.COMPARISONS or word in module.BARE_GROWTH or word in ("of", "the", "in", "and", "for")
+        for word in content
+    )
+
+
+def _right(scene: Scene, amount: Amount, predicate: str, left: Span | None) -> Span | None:
+    return (
+        _right_vi(scene, amount, predicate, left)
+        if scene.lang == "vi"
+        else _right_en(scene, amount, predicate, left)
+    )
+
+
+_RIGHT_WORDS = frozenset(("of", "in", "for", "on", "from", "to"))
+
+
+def _right_en(scene: Scene, amount: Amount, predicate: str, left: Span | None) -> Span | None:
+    """ "343,500 tonnes of rice", "3.75 percent for industry", "a $30 billion fund": the name follows."""
+    tokens = scene.tokens
+    index = amount.token + 1
+    if index >= len(tokens) or amount.measure.value == "rank" or amount.unit in ("rank", "x", "place", "pp"):
+        return None
+    token = tokens[index]
+    direct = left is not None and _joined(tokens, left[1], amount.token)
+    if (
+        token.tag == NOUN
+        and token.word not in ("higher", "lower", "larger", "smaller")
+        and amount.unit != "item"
+        and not direct
+    ):
+        return _collect_right(scene, index)
+    if token.word == "worth" and index + 1 < len(tokens) and tokens[index + 1].tag == OF:
+        return _collect_right(scene, index + 2)
+    if token.word == "each" and index + 1 < len(tokens) and tokens[index + 1].tag == OF:
+        return _collect_right(scene, index + 2)
+    if (
+        token.word in ("spent", "paid", "funded", "raised")
+        and index + 1 < len(tokens)
+        and tokens[index + 1].tag in (PREPOSITION, BY, FROM)
+    ):
+        return _collect_right(scene, index + 2)
+    if token.tag == BY and predicate in (VERB, SHARE, "") and left is None:
+        return _collect_right(scene, index + 1)
+    if token.word not in _RIGHT_WORDS or index + 1 >= len(tokens):
+        return None
+    start = index + 1
+    while start < len(tokens) and tokens[start].tag in (DETERMINER, ADVERB):
+        start += 1
+    if start >= len(tokens) or tokens[start].tag not in _NOUNISH:
+        return None
+    proper = (
+        scene.text[tokens[start].start].isupper()
+        and not scene.text[tokens[start].start : tokens[start].end].isupper()
+    )
+    following = _collect_right(scene, start)
+    if following is None or not _is_name(scene, following):
+        return None
+    if token.word == "of":
+        whole = (
+            tokens[start].word in words_en.WHOLES
+            or scene.text[tokens[start].start : tokens[start].end].isupper()
+        )
+        if (
+            direct
+            or predicate in (LINK, SHARE, UP, DOWN)
+            or (whole and amount.unit == "%")
+            or amount.measure.value in ("growth", "of_plan", "ratio")
+        ):
+            return None
+        if amount.unit == "%" and left is not None and predicate == "":
+            return None
+        return following
+    bare = left is None or not _is_name(scene, left)
+    if token.word in ("for", "in", "from") and (bare or (predicate == VERB and not proper and not direct)):
+        if proper and token.word in ("in", "from"):
+            return None
+        if amount.measure.value in ("of_plan", "ratio"):
+            return None
+        return following
+    if (
+        token.word in ("on", "to")
+        and predicate == VERB
+        and not proper
+        and not direct
+        and amount.unit not in ("%",)
+    ):
+        return following
+    return None
+
+
+def _joined(tokens: list[Token], last: int, figure: int) -> bool:
+    """Whether only "of", ":" or a hedge stands between a phrase and the figure: the phrase names it."""
+    between = tokens[last + 1 : figure]
+    return (
+        bool(between)
+        and all(t.tag in (OF, ":", ADVERB, DETERMINER, "(", "·") for t in between)
+        and any(t.tag in (OF, ":", "·", "(") for t in between)
+    )
+
+
+def _collect_right(scene: Scene, index: int) -> Span | None:
+    tokens = scene.tokens
+    while index < len(tokens) and tokens[index].tag in (DETERMINER, ADVERB, AUX):
+        index += 1
+    if index >= len(tokens) or tokens[index].tag not in (NOUN, GROWTH, MASK, PLAN):
+        return None
+    first = last = index
+    while index < len(tokens):
+        token = tokens[index]
+        if token.tag in (NOUN, GROWTH, PLAN):
+            last = index
+        elif token.tag == OF and index + 1 < len(tokens) and tokens[index + 1].tag in (NOUN, DETERMINER):
+            pass
+        elif token.word in ("for", "between") and index + 1 < len(tokens) and tokens[index + 1].tag == NOUN:
+            pass
+        elif token.tag == DETERMINER and tokens[index - 1].tag == OF:
+            pass
+        elif (
+            token.tag == AND
+            and index + 1 < len(tokens)
+            and tokens[index + 1].tag == NOUN
+            and not _leads_on(tokens, index + 1)
+        ):
+            pass
+        elif token.tag == "," and _list_ahead(tokens, index):
+            pass
+        else:
+            break
+        index += 1
+        if index - first > 16:
+            break
+    return first, last
+
+
+def _leads_on(tokens: list[Token], index: int) -> bool:
+    """Whether the nouns from `index` lead to a verb or a figure of their own."""
+    while index < len(tokens) and tokens[index].tag in (NOUN, GROWTH, OF, DETERMINER):
+        index += 1
+    return index < len(tokens) and tokens[index].tag in (*_VERBS, FIGURE, AUX, ADVERB, BY)
+
+
+def _list_ahead(tokens: list[Token], index: int) -> bool:
+    """ "agriculture, forestry and fisheries": the comma stands in a list that "and" closes."""
+    probe = index + 1
+    size = 0
+    while probe < len(tokens) and tokens[probe].tag == NOUN and size < 4:
+        probe += 1
+        size += 1
+    return (
+        0 < size
+        and probe + 1 < len(tokens)
+        and tokens[probe].tag == AND
+        and tokens[probe + 1].tag == NOUN
+        and not _leads_on(tokens, probe + 1)
+    )
+
+
+_NOT_RIGHT_VI = frozenset("gdp grdp tổng so của cả năm kế dự mỗi một về số trở mỗi".split())
+
+
+def _right_vi(scene: Scene, amount: Amount, predicate: str, left: Span | None) -> Span | None:
+    """ "thu hút 5,5 tỷ USD vốn FDI", "82% doanh nghiệp", "161 nghìn tỷ đồng từ nguồn thu nội địa"."""
+    tokens = scene.tokens
+    index = amount.token + 1
+    if index >= len(tokens) or amount.unit in ("rank", "x", "place", "pp") or amount.measure.value == "rank":
+        return None
+    token = tokens[index]
+    before = tokens[amount.token - 1].tag if amount.token else ""
+    if amount.unit == "%" and token.word == "về":
+        return _collect_right_vi(scene, index + 1)
+    if token.tag in (NOUN, GROWTH) and token.word not in _NOT_RIGHT_VI:
+        if (
+            predicate in (LINK, SHARE, UP, DOWN, OVER_PLAN)
+            and before in (LINK, SHARE, UP, DOWN, OVER_PLAN, ADVERB)
+            and left is not None
+        ):
+            return None
+        return _collect_right_vi(scene, index)
+    if (
+        token.tag == FROM
+        and (left is None or predicate == VERB)
+        and index + 1 < len(tokens)
+        and tokens[index + 1].tag == NOUN
+    ):
+        return _collect_right_vi(scene, index + 1)
+    return None
+
+
+def _collect_right_vi(scene: Scene, index: int) -> Span | None:
+    tokens = scene.tokens
+    if index >= len(tokens) or tokens[index].tag not in (NOUN, GROWTH, PLAN):
+        return None
+    first = index
+    while index + 1 < len(tokens) and tokens[index + 1].tag in (NOUN, GROWTH, PLAN) and index - first < 12:
+        index += 1
+    if (
+        index + 3 < len(tokens)
+        and tokens[index + 1].tag == "("
+        and tokens[index + 3].tag == ")"
+        and tokens[index + 2].tag == NOUN
+    ):
+        index += 3
+    return first, index
+
+
+def _ahead(scene: Scene, amount: Amount) -> Span | None:
+    """The first noun phrase after a figure that opens its sentence with nothing before it."""
+    tokens = scene.tokens
+    for index in range(amount.token + 1, min(len(tokens), amount.token + 8)):
+        if tokens[index].tag == FIGURE:
+            return None
+        if tokens[index].tag == NOUN:
+            return _collect_right_vi(scene, index) if scene.lang == "vi" else _collect_right(scene, index)
+    return None
+
+
+_RESPECTIVELY = re.compile(r"\brespectively\b|\blần lượt\b", re.IGNORECASE)
+
+
+def _distribute(scene: Scene) -> None:
+    """ "A, B và C tăng lần lượt x, y và z": each figure of the list takes its own member of the list of names."""
+    if not _RESPECTIVELY.search(scene.text):
+        return
+    run: list[Amount] = []
+    for amount in scene.amounts:
+        if run and scene.text[run[-1].end : amount.start].strip(" ") in (",", "and", "và", ", and", ", và"):
+            run.append(amount)
+        elif len(run) < 2:
+            run = [amount]
+        else:
+            break
+    if len(run) < 2:
+        return
+    start, end = run[0].name
+    if start < scene.start:
+        return
+    left = max(0, start - scene.start - 120)
+    stretch = scene.text[left : end - scene.start]
+    cut = max(
+        stretch.rfind(";"),
+        stretch.rfind(":"),
+        *(time.end - left for time in scene.times if time.end <= end - scene.start),
+        -1,
+    )
+    offset = left + cut + 1
+    members = [
+        m
+        for m in re.finditer(r"[^,]+?(?=,|\s+(?:và|and)\s|$)", scene.text[offset : end - scene.start])
+        if m.group().strip(" ,")
+    ]
+    if len(members) < len(run):
+        return
+    for amount, member in zip(run, members[-len(run) :], strict=True):
+        words = member.group()
+        lead = len(words) - len(re.sub(r"^[\s,]*(?:(?:và|and)\s+)?", "", words))
+        amount.name = (scene.start + offset + member.start() + lead, scene.start + offset + member.end())
+
+
+_ = (TO,)

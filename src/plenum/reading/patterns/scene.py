@@ -1,0 +1,100 @@
+"""One sentence being read: what the patterns have found in it so far, and what the report has said before it."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from plenum.reading.figures import Bound, Kind, Role
+from plenum.reading.patterns.tagging import Token
+
+NO_SPAN = (-1, -1)
+
+
+@dataclass(slots=True)
+class Time:
+    """Words of time in a sentence, resolved: `period` is a canonical code, "" where no year is known.
+
+    `compared` marks the time a figure is compared with ("than in 2020"), which is not the figure's own.
+    `relative` marks words that need the report's year ("this year", "9 tháng").
+    """
+
+    start: int
+    end: int
+    period: str
+    compared: bool = False
+    relative: bool = False
+    is_day: bool = False
+
+
+@dataclass(slots=True)
+class Amount:
+    """A number that may become a figure; spans count in the sentence."""
+
+    start: int
+    end: int
+    number_start: int
+    number_end: int
+    value: Decimal
+    unit: str = ""
+    high: Decimal | None = None
+    signed: bool = False
+    counted: tuple[int, int] = NO_SPAN
+    """The counted words, for a count."""
+    token: int = -1
+    measure: Kind = Kind.LEVEL
+    falls: bool = False
+    name: tuple[int, int] = NO_SPAN
+    """In the report's offsets, since a pronoun's name stands in an earlier sentence."""
+    bound: Bound = Bound.EXACT
+    role: Role = Role.ACTUAL
+    period: str = ""
+    converts: int = -1
+    """The amount of the sentence this one repeats in another currency, in brackets."""
+
+    @property
+    def is_count(self) -> bool:
+        return self.counted != NO_SPAN
+
+
+@dataclass(slots=True)
+class Context:
+    """What the sentences before have settled for those that follow."""
+
+    money: dict[str, str]
+    """What a shared sign or word stands for in this report: "$" -> "HKD"."""
+    year: int = 0
+    """The year "this year" means; 0 where the text gives none."""
+    period: str = ""
+    """The period the section speaks of."""
+    default_period: str = ""
+    last_name: tuple[int, int] = NO_SPAN
+    last_count: str = ""
+    tally_of: int | None = None
+    in_tally: bool = False
+    heading_role: Role | None = None
+    names: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(slots=True)
+class Scene:
+    """The sentence; `text` and every span but `Amount.name` count from its own start."""
+
+    text: str
+    start: int
+    lang: str
+    opens: bool
+    context: Context
+    taken: list[tuple[int, int, str]] = field(default_factory=list)
+    """(start, end, tag) of words that a pattern has claimed: no number in them is a figure."""
+    times: list[Time] = field(default_factory=list)
+    amounts: list[Amount] = field(default_factory=list)
+    tokens: list[Token] = field(default_factory=list)
+
+    def is_taken(self, start: int, end: int) -> bool:
+        """Whether any claimed words overlap the span."""
+        return any(left < end and start < right for left, right, _ in self.taken)
+
+    def take(self, start: int, end: int, tag: str) -> None:
+        """Claim words, unless others hold some of them."""
+        if not self.is_taken(start, end):
+            self.taken.append((start, end, tag))

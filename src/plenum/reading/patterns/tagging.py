@@ -1,0 +1,114 @@
+"""The words of a sentence, each with the part it plays: one pass, longest phrase of the lexicon first."""
+
+import re
+from dataclasses import dataclass
+from types import ModuleType
+
+from plenum.reading.patterns import words_en, words_vi
+
+NOUN, UP, DOWN, LINK, SHARE, VERB = "N", "U", "W", "L", "S", "V"
+OVER_PLAN, AUX, OF, PREPOSITION, BY, TO, FROM = "X", "A", "O", "P", "B", "Q", "F"
+DETERMINER, AND, RELATIVE, THAN, GROWTH, PLAN, ADVERB = "D", "C", "R", "Z", "G", "Y", "J"
+FIGURE, TIME, MASK, OTHER = "#", "T", "E", "·"
+
+_TABLES = {
+    "UP": UP,
+    "DOWN": DOWN,
+    "LINK": LINK,
+    "SHARE": SHARE,
+    "VERB": VERB,
+    "OVER_PLAN": OVER_PLAN,
+    "AUX": AUX,
+    "OF": OF,
+    "PREPOSITION": PREPOSITION,
+    "BY": BY,
+    "TO": TO,
+    "FROM": FROM,
+    "DETERMINER": DETERMINER,
+    "AND": AND,
+    "RELATIVE": RELATIVE,
+    "THAN": THAN,
+    "GROWTH": GROWTH,
+    "PLAN": PLAN,
+    "ADVERB": ADVERB,
+}
+_LONGEST_PHRASE = 5
+
+_WORD = re.compile(r"[^\W_]+(?:[-‑/&.][^\W_]+|['’](?!s\b)[^\W_]+)*|['’]s\b|[^\w\s]|_")
+
+
+_AFTER_VERB = frozenset((BY, TO, FROM, FIGURE, ADVERB))
+_FALLS = frozenset("decline decrease drop fall reduction contraction".split())
+
+
+@dataclass(slots=True)
+class Token:
+    """A word, a phrase of the lexicon or a mark; `word` in small letters, `tag` one of the letters above."""
+
+    start: int
+    end: int
+    word: str
+    tag: str
+    figure: int = -1
+    """For FIGURE: which amount of the sentence it is."""
+
+
+def _phrases(words: ModuleType) -> dict[str, str]:
+    """Phrase -> tag. A phrase that stands in two rows takes the tag of the later one."""
+    return {
+        " ".join(phrase.split()): tag
+        for table, tag in _TABLES.items()
+        for line in getattr(words, table).strip().splitlines()
+        for phrase in line.split("|")
+        if phrase.strip()
+    }
+
+
+_PHRASES = {"en": _phrases(words_en), "vi": _phrases(words_vi)}
+_HEADS = {
+    lang: {phrase.split()[0] for phrase in phrases if " " in phrase} for lang, phrases in _PHRASES.items()
+}
+
+
+def tag(text: str, lang: str, spans: list[tuple[int, int, str, int]]) -> list[Token]:
+    """Tokens of `text`. `spans` (start, end, tag, index), sorted and disjoint, become one token each."""
+    tokens: list[Token] = []
+    done = 0
+    for start, end, name, index in spans:
+        _words(text, done, start, lang, tokens)
+        tokens.append(Token(start, end, "", name, index))
+        done = max(done, end)
+    _words(text, done, len(text), lang, tokens)
+    _verbs_of_growth(tokens)
+    return tokens
+
+
+def _verbs_of_growth(tokens: list[Token]) -> None:
+    """ "Increase" is a verb before "by", "to" or a figure unless an article stands before it."""
+    for before, token, after in zip([None, *tokens], tokens, tokens[1:], strict=False):
+        if token.tag == GROWTH and after.tag in _AFTER_VERB and (before is None or before.tag != DETERMINER):
+            token.tag = DOWN if token.word in _FALLS else UP
+
+
+def _words(text: str, start: int, end: int, lang: str, tokens: list[Token]) -> None:
+    phrases, heads = _PHRASES[lang], _HEADS[lang]
+    found = [
+        (m.start(), m.end(), m.group().lower().replace("’", "'")) for m in _WORD.finditer(text, start, end)
+    ]
+    index, count = 0, len(found)
+    while index < count:
+        left, right, word = found[index]
+        length = 1
+        name = phrases.get(word, "")
+        if word in heads:
+            for size in range(min(_LONGEST_PHRASE, count - index), 1, -1):
+                longer = phrases.get(" ".join(item[2] for item in found[index : index + size]))
+                if longer:
+                    name, length = longer, size
+                    right = found[index + size - 1][1]
+                    word = " ".join(item[2] for item in found[index : index + size])
+                    break
+        if not name:
+            name = NOUN if word[0].isalnum() else word if word in ",;:()." else OTHER
+        tokens.append(Token(left, right, word, name))
+        index += length
