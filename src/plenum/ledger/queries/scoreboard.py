@@ -186,7 +186,7 @@ def _grouped(rows: list[ScoreRow]) -> tuple[ScoreGroup, ...]:
 
 def home(as_of: date, *, by: Reader) -> tuple[BodySummary, ...]:
     """The bodies `by` may read that have a resolution, each with its scoreboard as of a day."""
-    bodies = bodies_where(by, Permission.VIEW).filter(documents__targets__isnull=False).distinct()
+    bodies = bodies_where(by, Permission.VIEW).filter(documents__term__isnull=False).distinct()
     summaries = []
     for body in bodies.select_related("place"):
         document = current_resolution(body, as_of)
