@@ -15,7 +15,10 @@
 | PLENUM_MAIL_FROM | the sender of mail | plenum@localhost |
 """
 
+import atexit
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 from django.contrib.messages import constants as message_levels
@@ -24,11 +27,16 @@ from plenum.config.environment import database, flag, mail_server, number, secre
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
-# pytest sets this variable before it loads settings.
+# pytest sets this variable before it loads settings. Each test process has a data directory of its own, so that
+# two runs at once do not share a database and none touches the developer's.
 TESTING = "PYTEST_VERSION" in os.environ
 
-DATA_DIR = Path(os.environ.get("PLENUM_DATA_DIR") or ("var/test" if TESTING else "var")).resolve()
-DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+if TESTING and not os.environ.get("PLENUM_DATA_DIR"):
+    DATA_DIR = Path(tempfile.mkdtemp(prefix="plenum-test-")).resolve()
+    atexit.register(shutil.rmtree, DATA_DIR, ignore_errors=True)
+else:
+    DATA_DIR = Path(os.environ.get("PLENUM_DATA_DIR") or "var").resolve()
+    DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 DEBUG = flag(os.environ, "PLENUM_DEBUG")
 HTTPS = flag(os.environ, "PLENUM_HTTPS")
