@@ -97,7 +97,7 @@ def end_role(grant: RoleGrant, *, by: User, ends: date | None = None) -> RoleGra
 def set_reading_preferences(user: User, *, language: str, theme: str, name: str | None = None) -> User:
     """Keep how a user likes to read. Raises `InvalidInput` for an unknown language or theme."""
     for field, value in (("language", language), ("theme", theme)):
-        choices = [choice for choice, _ in User._meta.get_field(field).choices or ()]
+        choices = [choice for choice, _ in getattr(User._meta.get_field(field), "choices", None) or ()]
         if value not in choices:
             raise InvalidInput(f"{value!r} is not a {field}; choose one of {', '.join(map(str, choices))}.")
         setattr(user, field, value)

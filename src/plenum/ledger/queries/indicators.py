@@ -75,7 +75,7 @@ def _readable(by: Reader, as_of: date) -> QuerySet[Observation]:
 def indicator_list(as_of: date, *, by: Reader) -> tuple[IndicatorRow, ...]:
     """Every indicator with how many values of it `by` may read as known on a day."""
     counted = {
-        row["indicator_id"]: row
+        row["indicator_id"]: (row["observations"], row["places"])
         for row in _readable(by, as_of)
         .order_by()
         .values("indicator_id")
@@ -88,8 +88,8 @@ def indicator_list(as_of: date, *, by: Reader) -> tuple[IndicatorRow, ...]:
         IndicatorRow(
             indicator=one,
             unit=Unit.parse(one.unit),
-            observations=counted.get(one.pk, {}).get("observations", 0),
-            places=counted.get(one.pk, {}).get("places", 0),
+            observations=counted.get(one.pk, (0, 0))[0],
+            places=counted.get(one.pk, (0, 0))[1],
             targets=one.number_of_targets,
         )
         for one in rows

@@ -6,7 +6,7 @@ cannot disagree.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -33,11 +33,13 @@ class Promise:
 
     @property
     def low(self) -> Decimal | None:
-        return self.value.low
+        low: Decimal | None = self.value.low
+        return low
 
     @property
     def high(self) -> Decimal | None:
-        return self.value.high
+        high: Decimal | None = self.value.high
+        return high
 
 
 Judgement = TargetStanding
@@ -192,7 +194,17 @@ def judge_on_days(targets: Sequence[Target], days: Iterable[date]) -> dict[tuple
     ]
     table = pa.Table.from_pylist(rows, schema=columns.TARGETS.arrow)
     judged = engine.judge_rows(observations_table(series, days[-1]), table)
-    return {(one.target, one.as_of): one for one in judged}
+    return {(one.target, one.as_of): _without_trailing_zeros(one) for one in judged}
+
+
+def _without_trailing_zeros(judged: Judgement) -> Judgement:
+    """The engine's decimals all have nine places; a page shows those that say something."""
+    shortened = {
+        one.name: canonical(value)
+        for one in fields(judged)
+        if isinstance(value := getattr(judged, one.name), Decimal)
+    }
+    return replace(judged, **shortened)
 
 
 def judge_targets(targets: Sequence[Target], as_of: date) -> Mapping[int, Judgement]:

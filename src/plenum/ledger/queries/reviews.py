@@ -70,7 +70,7 @@ def adoption_by_id(pk: int, *, by: Reader) -> Adoption:
     """What a conference adopted, with its verdicts. Raises `NotFound`, `Forbidden`, `SignInRequired`."""
     adoption = (
         Adoption.objects.select_related("document__body", "source", "entered_by")
-        .prefetch_related("verdicts__target", "tallies")
+        .prefetch_related("verdicts__target__indicator", "tallies")
         .filter(pk=pk)
         .first()
     )

@@ -129,8 +129,8 @@ def _sources(row: ScoreRow, values: tuple[SeriesValue, ...]) -> tuple[Source, ..
         found[row.target.source.pk] = row.target.source
     for one in (row, *row.parts):
         if one.promise is not None:
-            for value in (one.promise.value, *one.promise.others):
-                found[value.source_id] = value.source
+            for stated in (one.promise.value, *one.promise.others):
+                found[stated.source_id] = stated.source
     for value in values:
         found[value.observation.source_id] = value.observation.source
         for rival in value.rivals:
@@ -140,7 +140,8 @@ def _sources(row: ScoreRow, values: tuple[SeriesValue, ...]) -> tuple[Source, ..
 
 def _elsewhere(target: Target, as_of: date) -> tuple[Target, ...]:
     """What other documents promise for the same place on the same indicators."""
-    indicators = {target.indicator_id, *target.parts.values_list("indicator_id", flat=True)} - {None}
+    measured = {target.indicator_id, *target.parts.values_list("indicator_id", flat=True)}
+    indicators = [one for one in measured if one is not None]
     if not indicators:
         return ()
     others = Target.objects.filter(
