@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from plenum.ledger.fields import PLACES
 from plenum.organizations.words import Words
 
 Exact = Annotated[
@@ -54,5 +55,5 @@ def exact(value: Decimal | None) -> str | None:
 
 
 def worked_out(value: float | Decimal | None) -> float | None:
-    """A computed figure as a JSON number; null where there is none or it is not finite."""
-    return None if value is None or not math.isfinite(value) else float(value)
+    """A computed figure as a JSON number of at most 9 decimals; null where there is none or it is not finite."""
+    return None if value is None or not math.isfinite(value) else round(float(value), PLACES)

@@ -89,10 +89,11 @@ class VerdictForm(Form):
 
 
 class BaselineForm(Form):
-    """Where the way to the promised value begins."""
+    """Where the way to the promised value begins; `observation` is null where the document states it."""
 
     value: Exact
     on: date | None
+    observation: int | None
 
 
 class TargetForm(Called):
@@ -117,7 +118,8 @@ class TargetForm(Called):
     verdict: VerdictForm | None
     last: LastValue | None
     measured: Exact | None = Field(description="What is compared with the promised value.")
-    remaining: Exact | None = Field(description="What is still missing to it, in the same unit.")
+    bar: Exact | None = Field(description="What has to be reached for the target to be met.")
+    remaining: Exact | None = Field(description="`bar` less `measured`, in the same unit.")
     progress: float | None = Field(description="Share of the way covered from the baseline; 1 is the target.")
     pace_so_far: float | None = Field(description="In `pace_basis`.")
     pace_needed: float | None = Field(description="For the rest of the term, in `pace_basis`.")
@@ -232,7 +234,11 @@ def target_form(row: ScoreRow) -> TargetForm:
         )
     baseline = None
     if judged.baseline is not None:
-        baseline = BaselineForm(value=exact(judged.baseline) or "", on=judged.baseline_on)
+        baseline = BaselineForm(
+            value=exact(judged.baseline) or "",
+            on=judged.baseline_ends,
+            observation=judged.baseline_observation,
+        )
     return TargetForm(
         **names(target.name),
         number=target.number,
@@ -254,6 +260,7 @@ def target_form(row: ScoreRow) -> TargetForm:
         verdict=verdict_form(row.verdict) if row.verdict else None,
         last=_last(row.last) if row.last else None,
         measured=exact(judged.measured),
+        bar=exact(judged.bar),
         remaining=exact(judged.remaining),
         progress=worked_out(judged.progress),
         pace_so_far=worked_out(judged.pace_so_far),

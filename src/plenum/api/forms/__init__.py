@@ -1,0 +1,1 @@
+"""The shapes of answers and requests, one module per room, each with the function that fills it."""

@@ -1,0 +1,24 @@
+"""The addresses below `/api/`: one module per thing, and the table of them."""
+
+from ninja import Router
+
+from plenum.api.routes import (
+    bodies,
+    conferences,
+    documents,
+    indicators,
+    observations,
+    places,
+    session,
+)
+
+ROUTES: tuple[Router, ...] = (
+    session.router,
+    bodies.router,
+    documents.router,
+    indicators.router,
+    observations.router,
+    conferences.router,
+    places.router,
+)
+"""In the order the documentation shows them."""
