@@ -199,7 +199,7 @@ def judge_on_days(targets: Sequence[Target], days: Iterable[date]) -> dict[tuple
 
 def _without_trailing_zeros(judged: Judgement) -> Judgement:
     """The engine's decimals all have nine places; a page shows those that say something."""
-    shortened = {
+    shortened: dict[str, Any] = {
         one.name: canonical(value)
         for one in fields(judged)
         if isinstance(value := getattr(judged, one.name), Decimal)
