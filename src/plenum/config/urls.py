@@ -12,7 +12,9 @@ from django.views.generic import RedirectView
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 admin.site.site_header = admin.site.site_title = "Plenum"
 # Rights come from roles on bodies, and a reader's address is kept with the reader.
-admin.site.unregister([Group, EmailAddress])
+for model in (Group, EmailAddress):
+    if admin.site.is_registered(model):
+        admin.site.unregister(model)
 admin.site.index_title = _("Administration")
 
 urlpatterns = [
