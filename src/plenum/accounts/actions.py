@@ -9,7 +9,7 @@ from django.utils import timezone
 from plenum.accounts.models import AuditEntry, RoleGrant, User
 from plenum.accounts.permissions import Permission, Role
 from plenum.accounts.queries import require
-from plenum.errors import Conflict, InvalidInput
+from plenum.errors import Conflict, Forbidden, InvalidInput
 from plenum.organizations.models import Body
 
 OPERATOR = "operator"
@@ -68,6 +68,18 @@ def create_user(username: str, password: str | None, *, by: User, name: str = ""
         raise Conflict(f"There is already a user called {username!r}.") from None
     record_audit("create_user", user, by=by, after={"username": username})
     return user
+
+
+@transaction.atomic
+def set_password(user: User, password: str, *, by: User) -> None:
+    """Give an account a new password, which ends its sessions. Only a superuser may give one to another account."""
+    if not by.is_superuser and by.pk != user.pk:
+        raise Forbidden("Only the operator or a superuser sets the password of another account.")
+    if user.username == OPERATOR:
+        raise Forbidden("The operator acts from the server's own shell and never signs in.")
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    record_audit("set_password", user, by=by, after={"username": user.username})
 
 
 @transaction.atomic
