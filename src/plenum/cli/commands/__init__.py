@@ -1,0 +1,19 @@
+"""The commands: one module each, and the table of them in the order `plenum --help` shows."""
+
+from collections.abc import Callable
+from typing import Any
+
+import typer
+
+from plenum.cli.commands import assess, backup, check, demo, prepare, restore, serve, user
+
+COMMANDS: dict[str, Callable[..., Any] | typer.Typer] = {
+    "demo": demo.demo,
+    "prepare": prepare.prepare,
+    "serve": serve.serve,
+    "assess": assess.assess,
+    "check": check.check,
+    "backup": backup.backup,
+    "restore": restore.restore,
+    "user": user.app,
+}

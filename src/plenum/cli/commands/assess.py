@@ -1,0 +1,104 @@
+"""`plenum assess BODY`: how the targets of a body's resolution stand."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from plenum.cli.saying import day_of, start
+
+if TYPE_CHECKING:
+    from plenum.reporting.open_data import ScoreboardForm, TargetForm
+
+STYLES = {
+    "exceeded": "green",
+    "met": "green",
+    "on_track": "cyan",
+    "at_risk": "yellow",
+    "off_track": "red",
+    "missed": "red",
+}
+WIDTH = 140
+"""Of the table where it does not go to a terminal."""
+
+
+def assess(
+    body: Annotated[str, typer.Argument(help="The code of the body: hai-phong.", metavar="BODY")],
+    as_of: Annotated[
+        str | None, typer.Option(metavar="DATE", help="As known on this day; today if not given.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON, as the REST API answers it.")] = False,
+) -> None:
+    """Judge every target of a body's resolution in force."""
+    start()
+    from plenum.accounts.actions import operator
+    from plenum.ledger.queries import resolution_of, scoreboard
+    from plenum.reporting.open_data import scoreboard_form
+
+    day, by = day_of(as_of), operator()
+    board = scoreboard_form(scoreboard(resolution_of(body, day, by=by), day, by=by))
+    if json:
+        typer.echo(board.model_dump_json(indent=2))
+    else:
+        _print(board)
+
+
+def _print(board: "ScoreboardForm") -> None:
+    import sys
+
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(width=None if sys.stdout.isatty() else WIDTH, highlight=False)
+    console.print(
+        f"{board.body_name_en}: {board.resolution_title_en}, as known on {board.as_of}", markup=False
+    )
+    table = Table(show_edge=False, pad_edge=False)
+    for heading in ("No.", "Target", "Promised", "Last", "Pace needed", "Computed", "Adopted"):
+        table.add_column(
+            heading, justify="right" if heading in ("Promised", "Last", "Pace needed") else "left"
+        )
+    for target in board.targets:
+        _add(table, target, target.number)
+        for part in target.parts:
+            _add(table, part, f"  {part.number}")
+    console.print(table)
+    console.print(_tally_line("Computed", board.tally.computed.model_dump(), board.tally.of), markup=False)
+    if board.tally.adopted is not None and board.adoption is not None:
+        line = _tally_line("Adopted", board.tally.adopted.model_dump(), board.tally.of)
+        console.print(f"{line} ({board.adoption.conference_en}, {board.adoption.held_on})", markup=False)
+    for one in board.announced:
+        horizon = f", {one.horizon_en}" if one.horizon_en else ""
+        console.print(f"Announced: {one.count} of {one.of} {_words(one.standing)}{horizon}", markup=False)
+
+
+def _add(table: object, target: "TargetForm", number: str) -> None:
+    from rich.text import Text
+
+    unit = f" {target.unit}" if target.unit else ""
+    promised = ""
+    if target.promise is not None:
+        ends = [end for end in (target.promise.low, target.promise.high) if end is not None]
+        promised = " to ".join(ends) + unit
+    last = f"{target.last.value} ({target.last.period})" if target.last else ""
+    pace = ""
+    if target.pace_needed is not None:
+        basis = " %" if target.pace_basis == "percent_a_year" else unit
+        pace = f"{target.pace_needed:+.2f}{basis} a year"
+    table.add_row(  # type: ignore[attr-defined]
+        number,
+        Text(target.name),
+        Text(promised),
+        Text(last),
+        Text(pace),
+        Text(_words(target.standing), STYLES.get(target.standing, "")),
+        Text(_words(target.adopted or ""), STYLES.get(target.adopted or "", "")),
+    )
+
+
+def _words(standing: str) -> str:
+    return str(standing).replace("_", " ")
+
+
+def _tally_line(label: str, counts: dict[str, int], of: int) -> str:
+    told = " · ".join(f"{count} {_words(standing)}" for standing, count in counts.items() if count)
+    return f"{label}: {told} of {of}"
