@@ -1,6 +1,6 @@
 """The only readers of accounts: who may do what where, and what was done."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
@@ -9,27 +9,16 @@ from django.utils import timezone
 
 from plenum.accounts.models import AuditEntry, RoleGrant, User
 from plenum.accounts.permissions import Permission, Role, roles_with
+from plenum.accounts.words import DOING, ROLE_NAMES, listed
 from plenum.errors import Forbidden, NotFound, SignInRequired
 from plenum.organizations.dates import existing_on
 from plenum.organizations.models import Body, Place
-from plenum.organizations.queries import body_and_above, body_and_below, place_and_above
+from plenum.organizations.queries import body_and_above, body_and_below, place_and_above, place_and_below
 
 Reader = User | AnonymousUser
 
-_SAID = {
-    Permission.VIEW: "read the record of",
-    Permission.EXPORT: "export the record of",
-    Permission.RECORD_OBSERVATIONS: "record observations for",
-    Permission.CORRECT_OBSERVATIONS: "correct observations of",
-    Permission.KEEP_DOCUMENTS: "keep the documents of",
-    Permission.SET_TARGETS: "set the targets of",
-    Permission.KEEP_INDICATORS: "define indicators for",
-    Permission.PREPARE_REVIEW: "prepare a review for",
-    Permission.ADOPT_VERDICTS: "adopt verdicts for",
-    Permission.KEEP_ORGANIZATIONS: "change the organization of",
-    Permission.GRANT_ROLES: "grant roles in",
-    Permission.VIEW_AUDIT: "read the audit trail of",
-}
+OPEN_TO_ALL = frozenset({Permission.VIEW, Permission.EXPORT})
+"""What anyone may do with the record of a public body."""
 
 
 def _granted_bodies(by: Reader, permission: Permission, day: date) -> set[int]:
@@ -39,11 +28,33 @@ def _granted_bodies(by: Reader, permission: Permission, day: date) -> set[int]:
     return set(grants.values_list("body_id", flat=True))
 
 
+def is_unlimited(by: Reader) -> bool:
+    """Whether `by` may do everything everywhere: a superuser whose account is not switched off."""
+    return bool(by.is_authenticated and by.is_active and by.is_superuser)
+
+
+def require_somewhere(by: Reader, permissions: Collection[Permission]) -> None:
+    """Raises `SignInRequired` or `Forbidden` unless `by` has one of `permissions` on some body.
+
+    For what belongs to no body, such as a source that several may cite.
+    """
+    if is_unlimited(by):
+        return
+    today = timezone.localdate()
+    if by.is_authenticated and by.is_active and any(_granted_bodies(by, one, today) for one in permissions):
+        return
+    if not by.is_authenticated:
+        raise SignInRequired("Sign in first; this changes the record.")
+    roles = frozenset().union(*(roles_with(one) for one in permissions))
+    raise Forbidden(
+        "You may not add to the record. Ask an administrator for one of these roles: {roles}.",
+        roles=listed([ROLE_NAMES[role] for role in sorted(roles)]),
+    )
+
+
 def may(by: Reader, permission: Permission, body: Body, *, day: date | None = None) -> bool:
     """Whether `by` has `permission` on `body` on `day` (today where not given)."""
-    if permission is Permission.VIEW and body.is_public:
-        return True
-    if permission is Permission.EXPORT and body.is_public:
+    if permission in OPEN_TO_ALL and body.is_public:
         return True
     if not by.is_authenticated or not by.is_active:
         return False
@@ -58,11 +69,18 @@ def require(by: Reader, permission: Permission, body: Body) -> None:
     """Raises `SignInRequired` or `Forbidden` unless `by` has `permission` on `body`."""
     if may(by, permission, body):
         return
+    raise _refusal(by, permission, str(body))
+
+
+def _refusal(by: Reader, permission: Permission, whose: str) -> SignInRequired | Forbidden:
+    doing = DOING[permission]
     if not by.is_authenticated:
-        raise SignInRequired(f"Sign in to {_SAID[permission]} {body}.")
-    roles = ", ".join(sorted(roles_with(permission)))
-    raise Forbidden(
-        f"You may not {_SAID[permission]} {body}. Ask its administrator for one of these roles: {roles}."
+        return SignInRequired("Sign in to {doing} {whose}.", doing=doing, whose=whose)
+    return Forbidden(
+        "You may not {doing} {whose}. Ask its administrator for one of these roles: {roles}.",
+        doing=doing,
+        whose=whose,
+        roles=listed([ROLE_NAMES[role] for role in sorted(roles_with(permission))]),
     )
 
 
@@ -73,7 +91,7 @@ def bodies_for_place(place: Place, day: date) -> list[Body]:
 
 def may_for_place(by: Reader, permission: Permission, place: Place) -> bool:
     """Whether `by` has `permission` on any body whose territory covers `place`."""
-    if by.is_authenticated and by.is_superuser:
+    if is_unlimited(by):
         return True
     # A place that has been merged away still lies where it lay on its last day.
     day = min(place.ends or timezone.localdate(), timezone.localdate())
@@ -84,24 +102,31 @@ def require_for_place(by: Reader, permission: Permission, place: Place) -> None:
     """Raises `SignInRequired` or `Forbidden` unless `by` has `permission` on a body covering `place`."""
     if may_for_place(by, permission, place):
         return
-    if not by.is_authenticated:
-        raise SignInRequired(f"Sign in to {_SAID[permission]} {place}.")
-    roles = ", ".join(sorted(roles_with(permission)))
-    raise Forbidden(
-        f"You may not {_SAID[permission]} {place}. Ask its administrator for one of these roles: {roles}."
-    )
+    raise _refusal(by, permission, str(place))
 
 
 def bodies_where(by: Reader, permission: Permission) -> QuerySet[Body]:
     """The bodies on which `by` has `permission` today, public ones included for viewing and exporting."""
-    if by.is_authenticated and by.is_active and by.is_superuser:
+    if is_unlimited(by):
         return Body.objects.all()
     today = timezone.localdate()
     granted = _granted_bodies(by, permission, today) if by.is_authenticated and by.is_active else set()
     bodies = Body.objects.filter(pk__in=body_and_below(granted, today)) if granted else Body.objects.none()
-    if permission in (Permission.VIEW, Permission.EXPORT):
+    if permission in OPEN_TO_ALL:
         bodies = bodies | Body.objects.filter(is_public=True)
     return bodies
+
+
+def places_where(by: Reader, permission: Permission) -> QuerySet[Place]:
+    """The places for which `by` has `permission` today: the territories of those bodies and all within them."""
+    if by.is_authenticated and by.is_active and by.is_superuser:
+        return Place.objects.all()
+    territories = set(
+        bodies_where(by, permission).filter(place__isnull=False).values_list("place_id", flat=True)
+    )
+    if not territories:
+        return Place.objects.none()
+    return Place.objects.filter(pk__in=place_and_below(territories, timezone.localdate()))
 
 
 def user_by_name(username: str) -> User:
@@ -109,7 +134,7 @@ def user_by_name(username: str) -> User:
     try:
         return User.objects.get(username=username)
     except User.DoesNotExist:
-        raise NotFound(f"There is no user called {username!r}.") from None
+        raise NotFound("There is no user called {username!r}.", username=username) from None
 
 
 def roles_of(user: User, *, day: date | None = None) -> list[RoleGrant]:
@@ -120,7 +145,7 @@ def roles_of(user: User, *, day: date | None = None) -> list[RoleGrant]:
 
 def has_role(by: Reader, roles: Iterable[Role], body: Body) -> bool:
     """Whether `by` holds one of `roles` on `body` or above it today."""
-    if not by.is_authenticated:
+    if not by.is_authenticated or not by.is_active:
         return False
     today = timezone.localdate()
     held = RoleGrant.objects.filter(user_id=by.pk, role__in=list(roles)).filter(existing_on(today))
