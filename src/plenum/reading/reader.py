@@ -69,7 +69,9 @@ def _money(text: str) -> dict[str, str]:
 
 def _read_sentence(sentence: Sentence, context: Context, report: Report) -> None:
     scene = Scene(sentence.text, sentence.start, sentence.lang, sentence.opens, context)
-    report.people.extend(_shifted_person(person, scene.start) for person in people.find(scene))
+    found = people.find(scene)
+    scene.persons = [(person.start, person.end) for person in found]
+    report.people.extend(_shifted_person(person, scene.start) for person in found)
     if not (_DIGIT.search(scene.text) or _NUMBER_WORD.search(scene.text)):
         scene.times = periods.find(scene)
         periods.remember(context, scene, [t for t in scene.times if not t.compared and t.period])

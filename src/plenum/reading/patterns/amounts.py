@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from plenum.reading.patterns.numbers import FRACTIONS, LITERAL, MULTIPLES, ORDINALS, WORDS, literal
 from plenum.reading.patterns.scene import Amount, Scene
-from plenum.reading.patterns.tagging import FIGURE, tag
+from plenum.reading.patterns.tagging import FIGURE, MASK, tag
 from plenum.units.currencies import CURRENCIES, CURRENCY_WORDS, SHARED_CURRENCY_WORDS
 from plenum.units.scales import SCALE_WORDS
 
@@ -92,6 +92,8 @@ _BEFORE_ITEM = re.compile(
     r"\.?\s{0,2}|[A-Za-zđĐ]-|[A-Za-z]/|#)$"
 )
 _ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th)\b")
+_RUN_ON = re.compile(r"[a-zà-ỹđ]{3,4}$|ằng$")
+"""The end of a Vietnamese word that a lost blank has joined to its number ("đạt721,3 nghìn tỷ đồng")."""
 _GLUED = re.compile(r"[^\W\d_]|_")
 _WORDY = {
     lang: re.compile(
@@ -140,6 +142,7 @@ def find(scene: Scene) -> None:
 def tokenise(scene: Scene) -> None:
     """Split the sentence into tokens, one for each amount and each claimed span."""
     spans = [(left, right, name, -1) for left, right, name in scene.taken if name != FIGURE]
+    spans += [(left, right, MASK, -1) for left, right in scene.persons if not scene.is_taken(left, right)]
     spans += [(amount.start, amount.end, FIGURE, index) for index, amount in enumerate(scene.amounts)]
     scene.tokens = tag(scene.text, scene.lang, sorted(spans))
     for position, token in enumerate(scene.tokens):
@@ -162,7 +165,8 @@ def conversions(scene: Scene) -> None:
 def _amount(scene: Scene, match: re.Match[str]) -> Amount | None:
     text, lang = scene.text, scene.lang
     start, end = match.span()
-    if start and _GLUED.match(text[start - 1]) and not _LEFT_CURRENCY.search(text, max(0, start - 8), start):
+    glued = start and _GLUED.match(text[start - 1]) and not (lang == "vi" and _RUN_ON.search(text, max(0, start - 4), start))
+    if glued and not _LEFT_CURRENCY.search(text, max(0, start - 8), start):
         return None
     value = literal(match.group(), lang)
     if value is None:

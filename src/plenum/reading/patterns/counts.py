@@ -58,7 +58,7 @@ _NOT_RANK = re.compile(
     r"sitting|floor|century|quarter|half|month|months|year|years|day|time|week|phase|round|central|of\s+[A-Z][a-z]+\s+\d|of\s+(?:January|February|March|April|May|June|July|August|September|October|November|December))",
     re.IGNORECASE,
 )
-_TOP = re.compile(r"\btop\s+(?P<n>\d{1,3}|three|five|ten)\b", re.IGNORECASE)
+_TOP = re.compile(r"(?<!to )(?<!should )(?<!will )(?<!would )\btop\s+(?P<n>\d{1,3}|three|five|ten)\b(?![.,]\d|\s(?:billion|million|trillion))", re.IGNORECASE)
 _RANK_VI = re.compile(
     r"(?P<mark>(?:đứng|xếp|vị trí|hạng|rộng|lớn|cao|ngôi|đứng ở vị trí|xếp hạng|đứng hạng|xếp vị trí)?\s*(?:thứ|số|hạng))\s+(?P<n>\d{1,3}|nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?P<of>\s?/\s?\d{1,3}|\s+trong\s+(?:tổng\s+)?(?:số\s+)?\d{1,3})?(?!\w)",
     re.IGNORECASE,
@@ -457,6 +457,7 @@ def _follows(scene: Scene, amount: Amount, kept: list[Amount]) -> bool:
             return True
         return False
     amount.unit = count
+    amount.named_by = len(kept) - 1 if previous else -1
     return True
 
 

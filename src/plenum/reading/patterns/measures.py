@@ -62,6 +62,8 @@ _DISBURSEMENT = re.compile(
     re.IGNORECASE,
 )
 _SKIPPED = frozenset((ADVERB, AUX, TIME, DETERMINER, BY, "(", ")", ",", ":", "·"))
+_OBJECTS = frozenset(("depleted", "lost", "cut", "raised", "raising", "added", "adds", "add", "adding", "shed", "topped up", "reduced"))
+"""Verbs whose direct object is the thing itself, not by how much it moved."""
 _PRICES = re.compile(
     r"\b(?:consumer prices?|price index|industrial production|production index|IIP|CPI|chỉ số giá|chỉ số sản xuất)\b",
     re.IGNORECASE,
@@ -83,7 +85,45 @@ def assign(scene: Scene) -> None:
             _vietnamese(scene, index, amount, before, after)
         else:
             _english(scene, index, amount, before, after)
+        _continue_list(scene, index, amount, before, after)
         _sign(amount)
+        if amount.unit in ("%", "pp"):
+            scene.context.growing = amount.measure is Kind.GROWTH
+
+
+_LEVEL_WORDS = re.compile(
+    r"account|made? up|making up|represent|contribut|share|constitut|comprise|cover|of which|paid|suppl|chiếm|đóng góp|tỷ lệ|tỷ trọng|responsible|where|skilled",
+    re.IGNORECASE,
+)
+
+
+def _continue_list(scene: Scene, index: int, amount: Amount, before: str, after: str) -> None:
+    """A percentage that nothing describes, after a growth rate, is one more growth rate: "services 9.6%"."""
+    if amount.unit != "%" or amount.measure is not Kind.LEVEL:
+        return
+    if re.match(r"\s*(?:of\b|tổng|GDP|GRDP|[a-z]+s\b|vốn|xã|hộ|người|doanh nghiệp|dân|số)", after) or _LEVEL_WORDS.search(before):
+        return
+    subject = _subject_text(scene, index)
+    if _RATES.search(subject) and not _NOT_RATE.search(subject):
+        return
+    if _OUTPUT.match(subject):
+        if not re.match(r"\s*(?:GDP|GRDP|of)", after):
+            amount.measure = Kind.GROWTH
+        return
+    if index:
+        previous = scene.amounts[index - 1]
+        linked = not any(t.tag in ("L", "V", "S") for t in scene.tokens[previous.token + 1 : amount.token])
+        if previous.unit == "%" and previous.measure is Kind.GROWTH and linked:
+            amount.measure, amount.falls = Kind.GROWTH, previous.falls
+            return
+        if previous.unit == "%":
+            return
+    opening = scene.text[max(0, amount.start - 160) : amount.start]
+    if re.search(r"\bgrowth\b|\bgrew\b|tăng trưởng|\btăng\b|much better|improved", opening) or (scene.context.growing and not scene.opens and not index):
+        amount.measure = Kind.GROWTH
+
+
+_OUTPUT = re.compile(r"(?:the )?(?:\w+ )?(?:GRDP|GDP|economy|gross (?:regional )?domestic product|tổng sản phẩm|kinh tế)\b(?!.*(?:per|bình quân|quy mô|ratio))", re.IGNORECASE)
 
 
 def _before(scene: Scene, index: int) -> str:
@@ -117,8 +157,12 @@ def _movement(scene: Scene, amount: Amount) -> tuple[str, bool]:
         token = tokens[index]
         steps += 1
         if token.tag in (UP, DOWN):
+            if token.word in _OBJECTS and link == "by" and steps == 1 and amount.unit not in ("%", "pp"):
+                return "", False
             return link, token.tag == DOWN
-        if token.tag == TO or token.word in ("at", "còn", "chỉ còn"):
+        if token.word == "at" and steps == 1 and amount.unit == "%":
+            link = "by"
+        elif token.tag == TO or token.word in ("at", "còn", "chỉ còn"):
             link = "to"
         elif token.tag == FROM:
             link = "from"
@@ -170,6 +214,9 @@ def _english(scene: Scene, index: int, amount: Amount, before: str, after: str) 
             or re.match(r"\s*(?:lower|down)", after)
         )
         return
+    if amount.is_count and re.match(r"\s+(?:\w+\s+)?more\s", scene.text[amount.number_end : amount.end]) and _list_of_more(scene, index):
+        amount.measure = Kind.CHANGE
+        return
     if amount.is_count:
         counted = scene.text[amount.number_end : amount.end]
         if re.match(r"\s+(?:\w+\s+)?more\s", counted) and re.match(r"\s*than\b", after):
@@ -192,6 +239,13 @@ def _english(scene: Scene, index: int, amount: Amount, before: str, after: str) 
         amount.falls = bool(re.match(r"\s*(?:less|lower|fewer)", after))
     elif _ABOVE_PLAN_EN.match(after):
         amount.measure = Kind.CHANGE
+    elif index and scene.amounts[index - 1].measure is Kind.GROWTH and re.match(r",?\s*or\s+(?:\w+\s+){0,2}$", before):
+        amount.measure, amount.falls = Kind.CHANGE, scene.amounts[index - 1].falls
+
+
+def _list_of_more(scene: Scene, index: int) -> bool:
+    """"answered 3 million more calls than in 2022, served 200,000 more taxpayers": the comparison carries on."""
+    return any(a.is_count and a.measure is Kind.CHANGE for a in scene.amounts[:index])
 
 
 def _percent_en(amount: Amount, before: str, after: str, link: str, subject: str) -> None:
@@ -206,10 +260,16 @@ def _percent_en(amount: Amount, before: str, after: str, link: str, subject: str
         _of_plan(amount, amount.value + 100)
     elif _BELOW_PLAN_EN.match(after):
         _of_plan(amount, 100 - amount.value)
-    elif _OF_PLAN_EN.match(after):
+    elif _OF_PLAN_EN.match(after) and not re.match(r"\s*of\s+[^,;]{0,30}\bbudget on\b", after):
         amount.measure = Kind.OF_PLAN
+    elif re.search(r"\band\s+(?:last|the previous) year by\s*$", before):
+        amount.measure = Kind.GROWTH
     elif _RATIO_EN.match(after):
         amount.measure = Kind.RATIO
+    elif re.match(r"\s*(?:increase|rise|drop|fall|decrease|decline|reduction)\s+in\b", after):
+        amount.measure, amount.falls = Kind.GROWTH, bool(re.match(r"\s*(?:drop|fall|dec|red)", after))
+        if rate:
+            amount.measure, amount.unit = Kind.CHANGE, "pp"
     elif amount.signed or link in ("by", "of"):
         amount.measure = Kind.GROWTH
         if rate and not _GROWTH_NAME_EN.search(subject):
@@ -301,9 +361,14 @@ def _vietnamese(scene: Scene, index: int, amount: Amount, before: str, after: st
         return
     if amount.is_count and not (down or (up and re.match(r"\s*so với", after))):
         return
-    if (up or down) and not _TO_VI.search(before):
+    following = re.search(r"(?:\btăng|\bgiảm)\s+(?:thu|chi|nguồn|mức|số|vay)\b[^,;]*$", before)
+    if following and not re.search(r"nguồn\s+tăng|do\s+tăng", before):
+        amount.measure, amount.falls = Kind.CHANGE, following.group().startswith("giảm")
+    elif index and scene.amounts[index - 1].measure in (Kind.GROWTH, Kind.CHANGE) and re.match(r"\s*[,(]?\s*(?:tương đương|tương ứng)(?:\s+(?:với|khoảng|gần|hơn))*\s*$", before):
+        amount.measure, amount.falls = Kind.CHANGE, scene.amounts[index - 1].falls
+    elif (up or down) and not _TO_VI.search(before):
         amount.measure, amount.falls = Kind.CHANGE, down
-    elif re.search(r"\btăng thêm\b[^,;]*$", before) and re.match(r"\s*so với", after):
+    elif re.search(r"\b(?:tăng thêm|tăng so với)\b[^;]*$", before) and (re.match(r"\s*so với", after) or "tăng so với" in before):
         amount.measure = Kind.CHANGE
 
 
@@ -320,13 +385,17 @@ def _listed_like(scene: Scene, index: int) -> Amount | None:
 
 def _percent_vi(amount: Amount, before: str, after: str, up: bool, down: bool, subject: str) -> None:
     rate = bool(_RATES.search(subject)) and not _NOT_RATE.search(subject)
-    plan = bool(_OF_PLAN_VI.match(after))
+    plan = bool(_OF_PLAN_VI.match(after)) and not re.match(r"\s*(?:cả năm|đề ra)", after)
     compared = bool(re.match(r"\s*so với", after))
     growth_name = bool(_GROWTH_NAME_VI.search(subject))
     if _OVER_VI.search(before) and not re.search(r"đạt,?\s+(?:và\s+)?vượt", before):
         _of_plan(amount, amount.value + 100)
+    elif (up or down) and amount.high is None and growth_name and compared and re.search(r"(?:cao|thấp)\s+hơn\s*$", before):
+        amount.measure, amount.unit, amount.falls = Kind.CHANGE, "pp", down
+    elif amount.high is not None and (up or down) and re.search(r"(?:cao|thấp)\s+hơn\s*$", before):
+        amount.measure = Kind.GROWTH
     elif (up or down) and plan and compared and not growth_name:
-        _of_plan(amount, amount.value + (100 if up else -100) if up else 100 - amount.value)
+        _of_plan(amount, amount.value + 100 if up else 100 - amount.value)
     elif plan and not (up or down) and not growth_name:
         amount.measure = Kind.OF_PLAN
         if compared and amount.value < 30 and not _EQUAL_VI.search(before):
@@ -335,9 +404,9 @@ def _percent_vi(amount: Amount, before: str, after: str, up: bool, down: bool, s
         amount.falls = down
         amount.measure = Kind.GROWTH
         lead = bool(re.search(r"(?:cao|thấp)\s+hơn(?:\s+\w+)?\s*$", before, re.IGNORECASE))
-        if (rate and not growth_name) or (lead and growth_name):
+        if (rate and not growth_name and not _DISBURSEMENT.search(subject)) or (lead and growth_name):
             amount.measure, amount.unit = Kind.CHANGE, "pp"
-    elif growth_name and not _SHARE_VI.search(before):
+    elif growth_name and not _SHARE_VI.search(before) and not re.search(r"tỷ lệ giải ngân", subject):
         amount.measure = Kind.GROWTH
     elif _SHARE_VI.search(before) and not _DISBURSEMENT.search(subject):
         amount.measure = Kind.LEVEL

@@ -9,6 +9,8 @@ from plenum.reading.patterns.tagging import (
     PREPOSITION, RELATIVE, SHARE, THAN, TIME, TO, UP, VERB, Token,
 )  # fmt: skip
 
+from plenum.units.currencies import CURRENCIES
+
 _NOUNISH = frozenset((NOUN, GROWTH))
 _VERBS = frozenset((UP, DOWN, LINK, SHARE, VERB, OVER_PLAN))
 _FURTHEST = 60
@@ -24,6 +26,9 @@ def assign(scene: Scene) -> None:
     for index, amount in enumerate(scene.amounts):
         name = _name(scene, index, amount, complement)
         amount.name = name
+        if amount.is_count and scene.lang == "vi":
+            subject, _, _ = _left(scene, amount, complement)
+            amount.subject = NO_SPAN if subject is None else _absolute(scene, subject)
         if name != NO_SPAN:
             scene.context.last_name = name
     _distribute(scene)
@@ -70,7 +75,7 @@ def _opens_complement(scene: Scene, token: Token, amount: Amount) -> bool:
         and token.word in ("in", "from", "for", "on", "against", "of", "above", "over", "tại", "trong")
     ):
         return True
-    return token.tag == NOUN and scene.lang == "vi" and not amount.is_count
+    return token.tag == NOUN and not amount.is_count and (scene.lang == "vi" or amount.unit == "rank")
 
 
 def _continues_complement(tokens: list[Token], index: int) -> bool:
@@ -111,20 +116,84 @@ def _name(scene: Scene, index: int, amount: Amount, complement: set[int]) -> tup
         return _counted_name(scene, amount)
     if amount.converts >= 0:
         return scene.amounts[amount.converts].name
+    if amount.named_by is not None:
+        return scene.amounts[amount.named_by].name if amount.named_by >= 0 else scene.context.last_name
+    if amount.unit == "rank" and (ranked := _ranked(scene, amount)) is not None:
+        return _absolute(scene, ranked)
+    opening = _opens_clause(scene, amount, complement)
+    if opening is not None:
+        return _absolute(scene, opening)
     left, predicate, inherited = _left(scene, amount, complement)
     right = _right(scene, amount, predicate, left)
     if right is not None:
         return _absolute(scene, right)
     if left is not None:
         return _absolute(scene, left)
-    if inherited >= 0:
-        return scene.amounts[inherited].name
-    if index:
-        return scene.amounts[index - 1].name
-    ahead = _ahead(scene, amount)
+    if inherited >= 0 or index:
+        source = scene.amounts[inherited if inherited >= 0 else index - 1]
+        if source.subject != NO_SPAN and scene.lang == "vi" and amount.unit in CURRENCIES:
+            return source.subject
+        return source.name
+    ahead = _ahead(scene, amount) if scene.opens or scene.context.last_name == NO_SPAN or _states(scene, amount) else None
     if ahead is not None:
         return _absolute(scene, ahead)
     return scene.context.last_name
+
+
+def _states(scene: Scene, amount: Amount) -> bool:
+    """"Almost 60% were women": the figure is the subject and the noun after the verb its part."""
+    following = scene.tokens[amount.token + 1 : amount.token + 2]
+    return bool(following) and following[0].word in ("were", "are", "was", "is", "là")
+
+
+def _ranked(scene: Scene, amount: Amount) -> Span | None:
+    """What a place is a place in: "eighth-highest FDI figure", "10th in the PCI", "first in the country for FDI"."""
+    tokens = scene.tokens
+    index = amount.token + 1
+    stop = min(len(tokens), index + 14)
+    if scene.lang == "vi":
+        while index < stop and tokens[index].tag in (NOUN, PREPOSITION, LINK, VERB, ADVERB):
+            if tokens[index].word == "về":
+                return _collect_right_vi(scene, index + 1)
+            index += 1
+        return None
+    while index < stop and tokens[index].tag not in (",", ";", FIGURE, RELATIVE, AND, "."):
+        token = tokens[index]
+        if token.tag == NOUN and token.word in ("highest", "largest", "lowest") and index + 1 < stop and tokens[index + 1].tag == NOUN:
+            return index + 1, index + 1
+        if token.word == "for" and index + 1 < stop and tokens[index + 1].tag == NOUN:
+            return _collect_right(scene, index + 1)
+        if token.word in ("in", "on") and index + 1 < stop:
+            probe = index + 1
+            while probe < stop and tokens[probe].tag in (DETERMINER, TIME):
+                probe += 1
+            phrase = _collect_right(scene, probe) if probe < stop else None
+            if phrase and tokens[phrase[1]].word in ("index", "ranking", "rankings", "table", "tables", "league", "pci", "papi"):
+                return phrase
+        index += 1
+    return None
+
+
+def _opens_clause(scene: Scene, amount: Amount, complement: set[int]) -> Span | None:
+    """"84.7 percent of households will have …": a share that opens its clause is said of the nouns that follow."""
+    tokens = scene.tokens
+    if scene.lang != "en" or amount.unit not in ("%",) or amount.signed:
+        return None
+    before = amount.token - 1
+    while before >= 0 and (tokens[before].tag in (ADVERB, DETERMINER) or before in complement):
+        before -= 1
+    if before >= 0 and tokens[before].tag not in (",", ";", ":", AND, RELATIVE, "(", "·", ".") and tokens[before].word not in ("where", "found", "whose"):
+        return None
+    index = amount.token + 1
+    if index < len(tokens) and tokens[index].tag == OF:
+        index += 1
+    phrase = _collect_right(scene, index) if index < len(tokens) else None
+    if phrase is None or not _is_name(scene, phrase):
+        return None
+    after = phrase[1] + 1
+    if after < len(tokens) and (tokens[after].tag in (AUX, *_VERBS) or tokens[after].word == "to"):
+        return phrase
+    return None
 
 
 def _counted_name(scene: Scene, amount: Amount) -> tuple[int, int]:
@@ -143,48 +212,243 @@ def _counted_name(scene: Scene, amount: Amount) -> tuple[int, int]:
 
 
 def _left(scene: Scene, amount: Amount, complement: set[int]) -> tuple[Span | None, str, int]:
-    """(phrase, tag of the verb passed first, amount to inherit from) looking left from a figure."""
+    """(phrase, tag of the nearest verb, amount to inherit from) looking left from a figure.
+
+    The words back to the figure before are split at commas, colons and subordinators. The nearest piece that
+    has a subject gives the name: the noun phrase that stands right before the figure with no verb between, or
+    joined to it by "of"; else the one before the piece's verb. Pieces without one ("up", "reaching", an
+    adjunct) are passed over.
+    """
     tokens = scene.tokens
-    index = amount.token - 1
-    predicate = ""
+    region, figure = _region(tokens, amount.token, complement)
+    pieces = _pieces(tokens, region)
+    predicate = next((tokens[i].tag for i in reversed(pieces[-1]) if tokens[i].tag in _VERBS), "") if pieces else ""
     spare: Span | None = None
-    lowest = max(-1, amount.token - _FURTHEST)
-    while index > lowest:
-        token = tokens[index]
-        if index in complement:
-            index -= 1
-        elif token.tag == FIGURE:
-            if spare is not None:
-                break
-            if _is_own_list(scene, token, amount):
-                index -= 1
-                continue
-            return None, predicate, token.figure
-        elif token.tag == ")":
-            index = _open_bracket(tokens, index) - 1
-        elif token.tag in _NOUNISH or (token.tag == PLAN and _plan_names(tokens, index)):
-            span = _collect(scene, index, complement)
-            if _is_name(scene, span):
-                return span, predicate, -1
-            if spare is None:
-                spare = span
-            index = span[0] - 1
-        elif token.tag == ";" and predicate == "" and spare is None:
-            return None, predicate, -1
-        else:
-            if token.tag in _VERBS and not predicate:
-                predicate = token.tag
-            index -= 1
-    if spare is not None and any(
-        scene.tokens[i].tag in (GROWTH, PLAN) or scene.lang == "vi" for i in range(spare[0], spare[1] + 1)
-    ):
+    for distance, piece in enumerate(reversed(pieces)):
+        if not piece:
+            continue
+        span = _of_piece(scene, piece, complement, distance == 0)
+        if span is None:
+            continue
+        if _is_name(scene, span):
+            return span, predicate, -1
+        if spare is None:
+            spare = span
+            rest = [i for i in piece if i < span[0]]
+            again = _of_piece(scene, rest, complement, False) if rest else None
+            if again is not None and _is_name(scene, again):
+                return again, predicate, -1
+    if figure >= 0:
+        return None, predicate, figure
+    if spare is not None and any(tokens[i].tag in (GROWTH, PLAN) for i in range(spare[0], spare[1] + 1)):
         return spare, predicate, -1
     return None, predicate, -1
 
 
-def _is_own_list(scene: Scene, token: Token, amount: Amount) -> bool:
-    del scene, token, amount
-    return False
+def _region(tokens: list[Token], end: int, complement: set[int]) -> tuple[list[int], int]:
+    """Token indexes between a figure and the one before it (or a semicolon), and that figure's amount or -1."""
+    region: list[int] = []
+    index = end - 1
+    lowest = max(-1, end - _FURTHEST)
+    while index > lowest:
+        token = tokens[index]
+        if token.tag == FIGURE:
+            return region[::-1], token.figure
+        if token.tag == ";":
+            break
+        if token.tag == ")":
+            opening = _open_bracket(tokens, index)
+            if opening < index:
+                region.append(index)
+                region.append(opening)
+                index = opening - 1
+                continue
+        if index not in complement:
+            region.append(index)
+        index -= 1
+    return region[::-1], -1
+
+
+_SEPARATORS = frozenset((",", ":", "·", RELATIVE, "."))
+
+
+def _pieces(tokens: list[Token], region: list[int]) -> list[list[int]]:
+    """The region split at separators; a separator right before the figure does not make an empty piece."""
+    pieces: list[list[int]] = [[]]
+    for position, index in enumerate(region):
+        token = tokens[index]
+        inner = token.word in ("-", "–", "&", '"', "“", "”")
+        joins = token.tag == "," and position and _is_inner_comma(tokens, index)
+        last = position == len(region) - 1
+        if token.tag in _SEPARATORS and not inner and not joins and not last:
+            pieces.append([])
+        elif token.tag == AND and pieces[-1] and _starts_clause(tokens, index):
+            pieces.append([])
+        else:
+            pieces[-1].append(index)
+    return pieces
+
+
+def _is_inner_comma(tokens: list[Token], index: int) -> bool:
+    """A comma inside a list that forms one name: nouns on both sides back to a start, and "and" or a verb ahead."""
+    return tokens[index].tag == "," and tokens[index].end < 0
+
+
+def _starts_clause(tokens: list[Token], index: int) -> bool:
+    """Whether "and" joins predicates or clauses: a verb follows, or nouns and a verb after a verb before."""
+    following = index + 1
+    while following < len(tokens) and tokens[following].tag in (ADVERB, AUX):
+        following += 1
+    if following < len(tokens) and tokens[following].tag in _VERBS:
+        return True
+    before = index - 1
+    while before >= 0 and tokens[before].tag not in (",", ";", ":", FIGURE, RELATIVE):
+        if tokens[before].tag in _VERBS:
+            return True
+        before -= 1
+    return before >= 0 and tokens[before].tag == FIGURE and before == index - 1
+
+
+def _of_piece(scene: Scene, piece: list[int], complement: set[int], nearest: bool) -> Span | None:
+    """The name one piece gives, or None."""
+    tokens = scene.tokens
+    verbs = [i for i in piece if tokens[i].tag in _VERBS]
+    if nearest:
+        tail = len(piece) - 1
+        linked = False
+        while tail >= 0 and tokens[piece[tail]].tag in (ADVERB, DETERMINER, OF, ":", "(", AUX, TIME, "·", THAN):
+            linked = linked or tokens[piece[tail]].tag in (OF, ":", "(")
+            tail -= 1
+        if tail >= 0 and (tokens[piece[tail]].tag in _NOUNISH or (tokens[piece[tail]].tag == PLAN and _plan_names(tokens, piece[tail]))):
+            span = _collect(scene, piece[tail], complement)
+            governed = span[0] > 0 and _verb_before(tokens, span[0]) and span[0] > piece[0]
+            if linked or not governed or scene.lang == "vi":
+                return span
+        if (made := _made_to(scene, piece, complement)) is not None:
+            return made
+    if not verbs:
+        if tokens[piece[0]].tag in (PREPOSITION, FROM, TO, BY, THAN) and tokens[piece[0]].word not in ("with", "với", "for", "về", "đối với"):
+            return None
+        return _first_phrase(scene, piece, piece[-1], complement)
+    return _subject_vi(scene, piece, verbs) if scene.lang == "vi" else _subject_en(scene, piece, verbs, complement)
+
+
+def _subject_en(scene: Scene, piece: list[int], verbs: list[int], complement: set[int]) -> Span | None:
+    """The noun phrase right before a verb, the nearest verb first, unless a preposition governs it."""
+    tokens = scene.tokens
+    for verb in reversed(verbs):
+        index = verb - 1
+        while index >= piece[0] and (tokens[index].tag in (AUX, ADVERB, TIME, TO, ")", "(") or tokens[index].word in ("which", "who", "for", "in", "s")):
+            index -= 1
+        if index < piece[0] or tokens[index].tag not in _NOUNISH or index in complement:
+            continue
+        span = _collect(scene, index, complement)
+        left = span[0] - 1
+        while left >= piece[0] and tokens[left].tag == DETERMINER:
+            left -= 1
+        governed = left > piece[0] and tokens[left].tag in (PREPOSITION, TO, BY, FROM, OF) and tokens[left - 1].tag in _VERBS
+        if not governed:
+            return span
+    return None
+
+
+def _subject_vi(scene: Scene, piece: list[int], verbs: list[int]) -> Span | None:
+    """The piece's subject: an indicator's own word where there is one, else the first noun phrase before the verb."""
+    tokens = scene.tokens
+    nouns = [i for i in piece if tokens[i].tag in _NOUNISH or (tokens[i].tag == PLAN and _plan_names(tokens, i))]
+    if not nouns:
+        return None
+    final = verbs[-1]
+    heads = [i for i in nouns if i < final and _is_indicator(tokens, i)]
+    if heads:
+        ruled = [i for i in heads if i > piece[0] and tokens[i - 1].tag in (VERB, LINK, PREPOSITION, ADVERB, AUX) and i - 1 >= piece[0]]
+        start = ruled[-1] if ruled and tokens[heads[0]].word.split()[0] not in _RATIOS_VI else heads[0]
+    else:
+        start = nouns[0]
+        if tokens[start].word.split()[0] in _AGENTS_VI:
+            return None
+    ends = [v for v in verbs if v > start and (tokens[v].word not in _INNER_VERBS or v == final)]
+    stop = ends[0] if ends else final
+    if tokens[start].word.split()[0] in _RATIOS_VI:
+        stop = final
+    if stop < start:
+        stop = piece[-1] + 1
+    while start > 0 and tokens[start - 1].tag == "," and _is_series_vi(tokens, start, set()) and not heads:
+        start -= 1
+        while start > 0 and tokens[start - 1].tag in (NOUN, AND, GROWTH):
+            start -= 1
+    return _cut_vi(tokens, start, stop - 1)
+
+
+_RATIOS_VI = frozenset(("tỷ", "tỉ", "số", "tổng"))
+_INDICATORS_VI = frozenset(
+    "tốc|tổng|thu ngân|kim ngạch|grdp|gdp|vốn|vốn đầu tư|doanh thu|tỷ lệ|tỉ lệ|tỷ trọng|chỉ số|sản lượng|giá trị|mức|quy mô|diện tích|dân số|"
+    "thu nhập|nợ|dư nợ|bội chi|tăng trưởng|tốc độ tăng|tốc độ tăng trưởng|mức tăng|số|lượng|năng suất|cpi|iip|lợi nhuận|tổng số|tổng vốn|số thu|số chi|"
+    "số vốn đã giải ngân|số đã giải ngân|tổng số vốn đã giao|số chưa giao|số còn lại|số tiền còn lại|tổng cộng số|giải ngân|nguồn".split("|")
+)
+_AGENTS_VI = frozenset(
+    "thủ chính quốc bộ cơ ủy uỷ ubnd hđnd địa thành tỉnh việt ông bà toàn dũng trung sở ban đảng nhà huyện đây điều kết "
+    "liên tập đại tp tp.hcm chủ phó theo".split()
+)
+
+
+def _is_indicator(tokens: list[Token], index: int) -> bool:
+    """Whether a phrase that begins here names a quantity ("tổng vốn", "tỷ lệ …") and not who has it."""
+    word = tokens[index].word
+    if index and tokens[index - 1].tag in (NOUN, OF) and tokens[index - 1].word not in ("với", "có"):
+        return False
+    following = tokens[index + 1].word if index + 1 < len(tokens) else ""
+    return word in _INDICATORS_VI or (word == "thu" and following.startswith("ngân")) or f"{word} {following}" in _INDICATORS_VI
+
+
+_INNER_VERBS = frozenset(("tăng", "bổ sung", "giao", "thu hút", "có", "xuất", "nhập", "nộp", "được", "gia tăng", "huy động", "thực hiện được", "cấp", "đăng ký mới"))
+
+
+def _verb_before(tokens: list[Token], index: int) -> bool:
+    index -= 1
+    while index >= 0 and tokens[index].tag in (DETERMINER, ADVERB):
+        index -= 1
+    return index >= 0 and tokens[index].tag in _VERBS
+
+
+def _made_to(scene: Scene, piece: list[int], complement: set[int]) -> Span | None:
+    """"brought its total share to", "nâng tổng số lên": the object of a verb that moves it to the figure."""
+    tokens = scene.tokens
+    tail = len(piece) - 1
+    while tail >= 0 and tokens[piece[tail]].tag in (ADVERB, DETERMINER):
+        tail -= 1
+    if tail < 0 or tokens[piece[tail]].tag not in (TO, BY, FROM):
+        return None
+    verb = next((position for position in range(tail, -1, -1) if tokens[piece[position]].tag in (UP, DOWN, VERB)), -1)
+    if verb < 0 or verb + 1 >= tail:
+        return None
+    head = verb + 1
+    while head < tail and tokens[piece[head]].tag in (DETERMINER, ADVERB):
+        head += 1
+    if head >= tail or tokens[piece[head]].tag not in _NOUNISH:
+        return None
+    last = head
+    while last + 1 < tail and tokens[piece[last + 1]].tag in (*_NOUNISH, OF, DETERMINER, AND):
+        last += 1
+    while tokens[piece[last]].tag not in _NOUNISH:
+        last -= 1
+    return _collect(scene, piece[last], complement)
+
+
+def _first_phrase(scene: Scene, piece: list[int], last: int, complement: set[int]) -> Span | None:
+    """The noun phrase that is a piece's subject: in English the one that ends it, in Vietnamese the first."""
+    tokens = scene.tokens
+    nouns = [i for i in piece if tokens[i].tag in _NOUNISH or (tokens[i].tag == PLAN and _plan_names(tokens, i))]
+    if not nouns:
+        return None
+    if scene.lang == "en":
+        return _collect(scene, nouns[-1], complement)
+    start = nouns[0]
+    while start > 0 and tokens[start - 1].tag == "," and _is_series_vi(tokens, start, complement):
+        start -= 1
+        while start > 0 and tokens[start - 1].tag in (NOUN, AND, GROWTH):
+            start -= 1
+    return _cut_vi(tokens, start, last)
 
 
 def _plan_names(tokens: list[Token], index: int) -> bool:
@@ -419,41 +683,46 @@ def _collect_vi(scene: Scene, last: int, complement: set[int]) -> Span:
             first -= 1
         else:
             break
+    return _cut_vi(tokens, first, last)
+
+
+def _cut_vi(tokens: list[Token], first: int, last: int) -> Span:
+    """The phrase from `first` to `last` without what leads it and without its tail of owner, place and time."""
     lo = first
-    while lo < last and (tokens[lo].tag in (AND, OF, DETERMINER, AUX, ",", "·")):
+    while lo < last and tokens[lo].tag in (AND, OF, DETERMINER, AUX, ",", "·"):
         lo += 1
     hi = lo
-    index = lo
-    while index <= last:
+    for index in range(lo, last + 1):
         token = tokens[index]
-        if index > lo and (
-            token.word in _CUT_VI
-            or (token.tag == OF and index + 1 <= last and tokens[index + 1].word in _OWNERS)
-            or token.tag == TIME
-        ):
-            if not (
-                token.word == "trên địa bàn" and index + 1 <= last + 1 and tokens[index - 1].word == "phẩm"
-            ):
-                break
-        if token.tag not in (OF, AND, DETERMINER, AUX, ",", "·"):
+        if index > lo and _cuts_vi(tokens, index, last):
+            break
+        if token.tag in (NOUN, GROWTH, PLAN, UP, DOWN, VERB, ")", SHARE, LINK):
             hi = index
-        index += 1
-    if (
-        hi == last
-        and hi + 3 < len(tokens)
-        and tokens[hi + 1].tag == "("
-        and tokens[hi + 3].tag == ")"
-        and tokens[hi + 2].tag == NOUN
-    ):
+    if hi + 3 < len(tokens) and tokens[hi + 1].tag == "(" and tokens[hi + 3].tag == ")" and tokens[hi + 2].tag == NOUN:
         hi += 3
     return lo, hi
+
+
+def _cuts_vi(tokens: list[Token], index: int, last: int) -> bool:
+    """Whether a token begins the tail of a name: a time, a place, an owner, a comma that closes it."""
+    token = tokens[index]
+    if token.tag in (TIME, FIGURE, ";", ":", RELATIVE, THAN, AUX, DETERMINER):
+        return True
+    if token.word == "trên địa bàn":
+        return tokens[index - 1].word not in ("phẩm", "sản phẩm")
+    if token.word == "trong" and index + 1 <= last and tokens[index + 1].word in ("tỉnh", "nước"):
+        return False
+    if token.tag == "(":
+        return index + 2 > last or tokens[index + 1].tag != NOUN
+    owner = token.tag == OF and index + 1 <= last and tokens[index + 1].word in _OWNERS
+    return owner or token.word in _CUT_VI or (token.tag == NOUN and token.word in ("tỉnh", "thành phố") and index - 1 >= 0 and tokens[index - 1].tag not in (OF, NOUN))
 
 
 def _is_series_vi(tokens: list[Token], comma_after: int, complement: set[int]) -> bool:
     """Whether the comma before token `comma_after` stands inside one name ("nông, lâm, thủy sản")."""
     index = comma_after - 2
     size = 0
-    while index >= 0 and tokens[index].tag in (NOUN, AND) and index not in complement and size < 14:
+    while index >= 0 and tokens[index].tag in (NOUN, AND, OF, DETERMINER, ")", "(") and index not in complement and size < 14:
         index -= 1
         size += 1
     if size == 0:
@@ -538,6 +807,10 @@ def _right_en(scene: Scene, amount: Amount, predicate: str, left: Span | None) -
     following = _collect_right(scene, start)
     if following is None or not _is_name(scene, following):
         return None
+    if token.word == "of" and amount.unit == "%" and scene.tokens[amount.token - 2 : amount.token] and any(t.word in ("spend", "spends", "spent", "spending") for t in tokens[max(0, amount.token - 4) : amount.token]):
+        onward = following[1] + 1
+        if onward < len(tokens) and tokens[onward].word == "on":
+            return _collect_right(scene, onward + 1)
     if token.word == "of":
         whole = (
             tokens[start].word in words_en.WHOLES

@@ -51,6 +51,11 @@ class Amount:
     converts: int = -1
     """The amount of the sentence this one repeats in another currency, in brackets."""
 
+    named_by: int | None = None
+    """The amount whose name this one takes whatever stands before it; -1 for the last name of the report."""
+    subject: tuple[int, int] = NO_SPAN
+    """For a count: who has what is counted, in the report's offsets."""
+
     @property
     def is_count(self) -> bool:
         return self.counted != NO_SPAN
@@ -69,6 +74,8 @@ class Context:
     default_period: str = ""
     last_name: tuple[int, int] = NO_SPAN
     last_count: str = ""
+    growing: bool = False
+    """Whether the last percentage of the paragraph was a growth rate."""
     tally_of: int | None = None
     in_tally: bool = False
     heading_role: Role | None = None
@@ -86,6 +93,8 @@ class Scene:
     context: Context
     taken: list[tuple[int, int, str]] = field(default_factory=list)
     """(start, end, tag) of words that a pattern has claimed: no number in them is a figure."""
+    persons: list[tuple[int, int]] = field(default_factory=list)
+    """Names of people: never part of what is measured."""
     times: list[Time] = field(default_factory=list)
     amounts: list[Amount] = field(default_factory=list)
     tokens: list[Token] = field(default_factory=list)

@@ -12,6 +12,7 @@ DETERMINER, AND, RELATIVE, THAN, GROWTH, PLAN, ADVERB = "D", "C", "R", "Z", "G",
 FIGURE, TIME, MASK, OTHER = "#", "T", "E", "·"
 
 _TABLES = {
+    "NOUN": NOUN,
     "UP": UP,
     "DOWN": DOWN,
     "LINK": LINK,
@@ -80,7 +81,30 @@ def tag(text: str, lang: str, spans: list[tuple[int, int, str, int]]) -> list[To
         done = max(done, end)
     _words(text, done, len(text), lang, tokens)
     _verbs_of_growth(tokens)
+    if lang == "en":
+        _verbs_by_place(tokens)
     return tokens
+
+
+def _verbs_by_place(tokens: list[Token]) -> None:
+    """English words whose place makes them verbs ("to inject #", "will yield") or adjectives ("a reported loss")."""
+    for index, token in enumerate(tokens):
+        before = tokens[index - 1] if index else None
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        if token.tag in (NOUN, GROWTH):
+            if before is not None and after is not None and _is_verb_here(before, token, after):
+                token.tag = VERB
+        elif token.word == "that" and before is not None and before.tag in (VERB, LINK, SHARE):
+            token.tag = RELATIVE
+        elif (
+            token.tag in (VERB, LINK, UP, DOWN, SHARE)
+            and token.word.endswith(("ed", "ing"))
+            and after is not None
+            and after.tag == NOUN
+            and before is not None
+            and before.tag in (DETERMINER, OF, PREPOSITION)
+        ):
+            token.tag = NOUN
 
 
 def _verbs_of_growth(tokens: list[Token]) -> None:
@@ -112,3 +136,16 @@ def _words(text: str, start: int, end: int, lang: str, tokens: list[Token]) -> N
             name = NOUN if word[0].isalnum() else word if word in ",;:()." else OTHER
         tokens.append(Token(left, right, word, name))
         index += length
+
+
+def _is_verb_here(before: Token, token: Token, after: Token) -> bool:
+    """A word outside the lexicon that can only be a verb where it stands."""
+    if before.tag == AUX:
+        return True
+    if token.tag == GROWTH or after.tag == NOUN:
+        return False
+    if before.tag == TO and after.tag in (FIGURE, ADVERB, DETERMINER):
+        return True
+    if token.word.endswith("ing") and after.tag in (FIGURE, ADVERB) and before.tag not in (DETERMINER, AND, OF):
+        return True
+    return token.word.endswith("ed") and before.tag == NOUN and after.tag in (FIGURE, DETERMINER, BY, FROM, TO, PREPOSITION)

@@ -31,7 +31,7 @@ SHARE = """
 account|accounts|accounted|accounting|make up|makes up|made up|making up|represent|represents|represented|representing
 constitute|constitutes|constituted|constituting|contribute|contributes|contributed|contributing|cover|covers|covered
 covering|supplies|supplied|supplying|comprise|comprises|comprised|comprising|formed|hold|holds
-responsible|behind
+responsible|behind|supply
 """
 VERB = """
 receive|receives|received|receiving|collect|collects|collected|collecting|earn|earns|earned|earning|spend|spends|spent
@@ -58,7 +58,7 @@ compared|comes|come|came|coming|spent on|focused|focus|identified|awarded|donate
 settled down|processed|inspected|examined|discovered|arrested|recruited|admitted|relocated|resettled|constructed
 pledged|commit|committed|enrolled|enrol|attended|attend|attends|participated|joined|operate|operates|operated|expand to
 found|find|finds|became aware|published|publish|posted|won|win|wins|enjoy|enjoyed|benefited|benefits from
-rolled over|transferred|distributed|distribute|offered|offers|tabled|asked|ask|told|tell|upgraded
+rolled over|puts|moved|moves|spread|spreads|resulted|results in|breaks|break|broke|leaves|means|meant|satisfies|satisfy|mean|invests|helps|lets|let|tell|transferred|distributed|distribute|offered|offers|tabled|asked|ask|told|tell|upgraded
 """
 OVER_PLAN = """
 beat|beats|beating|exceed|exceeds|exceeded|surpass|surpasses|surpassed|surpassing|overshot|outstripped|outperformed
@@ -100,16 +100,24 @@ budget estimate|budget estimates|annual plan|annual target|year's plan|yearly pl
 """
 ADVERB = """
 only|just|merely|barely|already|also|still|even|alone|now|about|around|approximately|nearly|almost|roughly|over|more
-most|less|fewer|at least|at most|close|close to|some|an estimated|estimated at|sharply|slightly|respectively
+most|less|fewer|at least|at most|close|close to|some|sharply|slightly|respectively
 further|again|currently|recently|so far|yet|too|very|well|together|mainly|mostly|largely|fully|actually|again
 higher|lower|larger|smaller|better|greater|faster|slower|above|below|beyond|ahead|stronger|bigger|total of|a total of
 roughly|to date|as high as|as low as|quite|rather|once|twice|ever|never|always|often|usually|generally|collectively
-collectively|instead|perhaps|extra|additional|in total|in all|annually|yearly|monthly|a year|a head|per annum|each year
+collectively|instead|perhaps|in total|in all|annually|yearly|monthly|a year|a head|per annum|each year
 steadily|rapidly|moderately|marginally|significantly|strongly|modestly|considerably|substantially|by far|thereof|exactly
 """
 
+NOUN = """
+water supply|power supply|supply chain|supply chains|electricity supply|labour supply|land use|budget increase
+long term|medium term|added value|value added|per capita|registered capital|newly registered|total registered capital|foreign-owned|so-called
+outstanding loans|loans outstanding|retail sales|money supply|output per person|made goods|working capital|working people|cutting edge
+producer prices|increased capital|newly added|managed funds|public spending|covered area|housing|banking|farming|fishing|mining|processing
+manufacturing|training|lending|shipping|building materials|building|trading|engineering|breeding|raising livestock|livestock raising
+"""
+
 BARE_GROWTH = frozenset(
-    "growth increase increases rise gain gains decline decrease drop fall reduction improvement expansion rate pace "
+    "additional extra further massive another high low peak record area estimated growth increase increases rise gain gains decline decrease drop fall reduction improvement expansion rate pace "
     "average annual year yearly advance contraction jump surge figure value amount level number share total result "
     "results speed year-on-year gains rates uptick hike".split()
 )

@@ -4,13 +4,13 @@ The tags are those of `tagging`. A syllable in no row is taken for part of a nou
 """
 
 UP = """
-tăng|tăng trưởng đạt|tăng thêm|tăng lên|tăng gấp|tăng tới|tăng hơn|tăng nhẹ|tăng mạnh|tăng cao|tăng bình quân|ước tăng
+gấp|tăng|tăng trưởng đạt|tăng thêm|tăng lên|tăng gấp|tăng tới|tăng hơn|tăng nhẹ|tăng mạnh|tăng cao|tăng bình quân|ước tăng
 tăng trưởng bình quân|tăng thấp|tăng khoảng|tăng đến|tăng đều|đã tăng|nâng|nâng lên|tăng khá|ước tính tăng|cao hơn|lớn hơn
 nhiều hơn|vượt thu|tăng thu thêm|gia tăng|tăng so với|tăng vọt|tăng nhanh|tăng trưởng ước đạt|tăng tương ứng|tăng lần lượt
 """
 DOWN = """
 giảm|giảm nhẹ|giảm mạnh|giảm còn|giảm xuống|ước giảm|giảm sâu|giảm thêm|thấp hơn|ít hơn|hụt|hụt thu|sụt giảm|giảm bình quân
-giảm tương ứng|giảm đi|giảm tới|đã giảm|giảm hơn|hạ|hạ xuống|kéo giảm|cắt giảm|giảm so với|giảm lần lượt
+giảm tương ứng|giảm đi|giảm tới|đã giảm|giảm hơn|hạ|hạ xuống|kéo giảm|giảm so với|giảm lần lượt
 """
 LINK = """
 đạt|ước đạt|đạt được|ước tính đạt|ước thực hiện|ước|ước tính|là|bằng|tương đương|tương đương với|ở mức|đạt mức|đạt khoảng
@@ -66,8 +66,20 @@ khoảng|gần|trên|hơn|dưới|xấp xỉ|không dưới|tối thiểu|tối 
 chủ yếu|tương đối|rất|khá|mạnh|nhanh|chậm|lần lượt là|lần lượt đạt|một cách|cao nhất|thấp nhất|đứng đầu|lớn nhất|mức|số tiền là
 """
 
+NOUN = """
+chi thường xuyên|thường xuyên|bán lẻ|giá bán|hạ tầng|xuất nhập khẩu|xuất khẩu|nhập khẩu|có thuế|không thuế|bội chi|bội thu|xuất siêu|nhập siêu
+kết cấu hạ tầng|chi trả nợ lãi|chi trả nợ|chi đầu tư|đầu tư|đầu tư phát triển|đầu tư công|giải ngân|tiêu dùng|bán buôn|giá trị tăng thêm|tăng thêm
+nguồn tăng thu|tăng thu|hộ nghèo|cận nghèo|lao động|trung bình|bình quân đầu người|đầu người|bình quân|vận tải|sản xuất|tổng số|đóng góp ngân sách
+giao dịch|giao thông|trung ương|địa phương|chương trình|chương trình mục tiêu quốc gia|trình độ|đưa ra|mua sắm|trồng trọt|cấp nước|cấp tỉnh|cấp huyện
+cấp xã|trung hạn|cung ứng|tỷ lệ che phủ của rừng|bán hàng|thanh toán|chi tiêu|thu hồi|đăng ký|vốn thực hiện|vốn đăng ký|tổng cộng số|thị trường
+quy mô|phát triển|tiêu chí|dư nợ|tổng vốn|vốn đầu tư|doanh thu|kim ngạch|lợi nhuận|sản lượng|diện tích|năng suất|số thu|số chi|còn lại|tồn đọng|cho vay
+mặt hàng|trang trại|trang bị|thủy sản|tái sản xuất|quốc hội|bộ trưởng|được giao|chưa giao|trình duyệt|số chưa giao|số đã giải ngân|số vốn đã giải ngân
+tổng số vốn đã giao|số còn lại|số tiền còn lại|rút lui|gia nhập|nghĩa vụ tài chính|giảm nghèo|thoát nghèo|tăng trưởng tín dụng|tín dụng|du lịch|thời gian
+cấp mới|cấp giấy|xây dựng|phí cảng biển|bổ sung có mục tiêu|cắt giảm|thu nhập|thu nhập bình quân|nhà nước|cả nước ngoài|trong nước|nước ngoài|ngoài nhà nước
+"""
+
 BARE_GROWTH = frozenset(
-    "tăng trưởng tốc độ mức tăng giảm tỷ lệ đà số con vốn năm tháng quý cả tổng cộng chung".split()
+    "bình quân mặt tổng tăng trưởng tốc độ mức tăng giảm tỷ lệ đà số con vốn năm tháng quý cả tổng cộng chung".split()
 )
 """A name made of these syllables alone gives way to its subject."""
 
