@@ -23,6 +23,16 @@ from plenum.organizations.models import (
 from plenum.organizations.words import NOTHING_SAID, Words
 
 
+def _check_days(what: str, starts: date | None, ends: date | None) -> None:
+    if starts is not None and ends is not None and ends < starts:
+        raise InvalidInput(
+            "{what} cannot end on {ends} before it begins on {starts}.",
+            what=what,
+            ends=ends.isoformat(),
+            starts=starts.isoformat(),
+        )
+
+
 @transaction.atomic
 def put_place(
     code: str,
@@ -33,7 +43,8 @@ def put_place(
     starts: date | None = None,
     ends: date | None = None,
 ) -> Place:
-    """Make a place, or bring the one with this code to these facts."""
+    """Make a place, or bring the one with this code to these facts. Raises `InvalidInput`."""
+    _check_days(code, starts, ends)
     place, _ = Place.objects.update_or_create(
         code=code,
         defaults={"name_vi": name.vi, "name_en": name.en, "kind": kind, "starts": starts, "ends": ends},
@@ -57,7 +68,8 @@ def put_body(
     starts: date | None = None,
     ends: date | None = None,
 ) -> Body:
-    """Make a body, or bring the one with this code to these facts."""
+    """Make a body, or bring the one with this code to these facts. Raises `InvalidInput`."""
+    _check_days(code, starts, ends)
     body, _ = Body.objects.update_or_create(
         code=code,
         defaults={
@@ -79,9 +91,13 @@ def put_body(
 
 @transaction.atomic
 def put_term(body: Body, first_year: int, last_year: int, *, ordinal: int | None = None) -> Term:
-    """Make a term, or bring the one that begins in this year to these facts."""
+    """Make a term, or bring the one that begins in this year to these facts. Raises `InvalidInput`."""
     if last_year < first_year:
-        raise InvalidInput(f"A term cannot end in {last_year} before it begins in {first_year}.")
+        raise InvalidInput(
+            "A term cannot end in {last_year} before it begins in {first_year}.",
+            last_year=last_year,
+            first_year=first_year,
+        )
     term, _ = Term.objects.update_or_create(
         body=body, first_year=first_year, defaults={"last_year": last_year, "ordinal": ordinal}
     )
@@ -92,7 +108,11 @@ def put_term(body: Body, first_year: int, last_year: int, *, ordinal: int | None
 def put_position(
     person_name: str, body: Body, title: Words, *, starts: date | None = None, ends: date | None = None
 ) -> Position:
-    """Say that a person holds a position; the person is made where nobody has this name yet."""
+    """Say that a person holds a position; the person is made where nobody has this name yet.
+
+    Raises `InvalidInput`.
+    """
+    _check_days(person_name, starts, ends)
     person, _ = Person.objects.get_or_create(name=person_name)
     position, _ = Position.objects.update_or_create(
         person=person,
@@ -115,10 +135,19 @@ def put_succession(
     source_url: str = "",
 ) -> Succession:
     """Say what became of a place. Raises `InvalidInput` when its shares would pass 1."""
+    if not 0 <= share <= 1:
+        raise InvalidInput("{share} is not a share; write a number from 0 to 1.", share=format(share, "f"))
+    # Two writers at once must not each find room for a share: one waits here for the other.
+    predecessor = Place.objects.select_for_update(no_key=True).get(pk=predecessor.pk)
     others = Succession.objects.filter(predecessor=predecessor, on=on).exclude(successor=successor)
     total = sum((other.share for other in others), Decimal(0)) + share
-    if not 0 <= share <= 1 or total > 1:
-        raise InvalidInput(f"The shares of {predecessor} on {on:%Y-%m-%d} add up to {total}, more than 1.")
+    if total > 1:
+        raise InvalidInput(
+            "The shares of {place} on {day} add up to {total}, more than 1.",
+            place=str(predecessor),
+            day=on.isoformat(),
+            total=format(total, "f"),
+        )
     succession, _ = Succession.objects.update_or_create(
         predecessor=predecessor,
         successor=successor,

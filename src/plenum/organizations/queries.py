@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import F, Q
+
 from plenum.errors import NotFound
 from plenum.organizations.dates import existing_on
 from plenum.organizations.models import Body, BodyMembership, Place, PlaceMembership, Succession, Term
@@ -30,8 +32,13 @@ def body_by_code(code: str) -> Body:
         return Body.objects.select_related("place").get(code=code)
     except Body.DoesNotExist:
         near = Body.objects.filter(code__icontains=code[:4]).values_list("code", flat=True)[:5]
-        hint = f" Did you mean {', '.join(near)}?" if near else ""
-        raise NotFound(f"There is no body with the code {code!r}.{hint}") from None
+        if near:
+            raise NotFound(
+                "There is no body with the code {code!r}. Did you mean {near}?",
+                code=code,
+                near=", ".join(near),
+            ) from None
+        raise NotFound("There is no body with the code {code!r}.", code=code) from None
 
 
 def place_by_code(code: str) -> Place:
@@ -39,7 +46,7 @@ def place_by_code(code: str) -> Place:
     try:
         return Place.objects.get(code=code)
     except Place.DoesNotExist:
-        raise NotFound(f"There is no place with the code {code!r}.") from None
+        raise NotFound("There is no place with the code {code!r}.", code=code) from None
 
 
 def term_on(body: Body, day: date) -> Term | None:
@@ -66,27 +73,39 @@ def _closure(start: Iterable[int], edges: dict[int, list[int]]) -> set[int]:
     return found
 
 
+def _links_on(day: date, lower: str) -> Q:
+    """The condition that a membership counts on `day`; `lower` is the field of the member.
+
+    What has ceased to exist stays where it was on its last day, so that those above a merged district can still
+    read what it left.
+    """
+    was = Q(**{f"{lower}__ends__lt": day})
+    to_the_last = Q(ends__isnull=True) | Q(ends__gte=F(f"{lower}__ends"))
+    begun = Q(starts__isnull=True) | Q(starts__lte=F(f"{lower}__ends"))
+    return existing_on(day) | (was & to_the_last & begun)
+
+
 def body_and_above(bodies: Iterable[int], day: date) -> set[int]:
     """The ids of these bodies and of all they answer to on `day`."""
-    links = BodyMembership.objects.filter(existing_on(day)).values_list("body_id", "within_id")
+    links = BodyMembership.objects.filter(_links_on(day, "body")).values_list("body_id", "within_id")
     return _closure(bodies, _upward(links))
 
 
 def body_and_below(bodies: Iterable[int], day: date) -> set[int]:
-    """The ids of these bodies and of all that answer to them on `day`."""
-    links = BodyMembership.objects.filter(existing_on(day)).values_list("within_id", "body_id")
+    """The ids of these bodies and of all that answer to them on `day`, or did on their last day."""
+    links = BodyMembership.objects.filter(_links_on(day, "body")).values_list("within_id", "body_id")
     return _closure(bodies, _upward(links))
 
 
 def place_and_above(places: Iterable[int], day: date) -> set[int]:
     """The ids of these places and of all they lie within on `day`."""
-    links = PlaceMembership.objects.filter(existing_on(day)).values_list("place_id", "within_id")
+    links = PlaceMembership.objects.filter(_links_on(day, "place")).values_list("place_id", "within_id")
     return _closure(places, _upward(links))
 
 
 def place_and_below(places: Iterable[int], day: date) -> set[int]:
-    """The ids of these places and of all that lie within them on `day`."""
-    links = PlaceMembership.objects.filter(existing_on(day)).values_list("within_id", "place_id")
+    """The ids of these places and of all that lie within them on `day`, or did on their last day."""
+    links = PlaceMembership.objects.filter(_links_on(day, "place")).values_list("within_id", "place_id")
     return _closure(places, _upward(links))
 
 
@@ -107,6 +126,5 @@ def place_list(day: date) -> tuple[Place, ...]:
 
 def places_around(place: Place, day: date) -> tuple[Place, ...]:
     """The places that `place` lies directly within on `day`; on its last day where it no longer exists."""
-    day = min(day, place.ends) if place.ends else day
-    links = PlaceMembership.objects.filter(existing_on(day), place=place).select_related("within")
+    links = PlaceMembership.objects.filter(_links_on(day, "place"), place=place).select_related("within")
     return tuple(link.within for link in links.order_by("within__name_en"))
