@@ -9,8 +9,7 @@ from typing import Protocol
 
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import gettext_noop as noop
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from plenum.organizations.words import Words
 from plenum.periods import Period
@@ -28,6 +27,7 @@ REASONS: dict[str, Lazy] = {
     "early_value_short": gettext_lazy(
         "The value that decides is in and falls short; the due day is still to come."
     ),
+    "secured_beyond": gettext_lazy("The value goes beyond what was promised, and later ones cannot undo it."),
     "secured": gettext_lazy("What was promised is reached, and later values cannot undo it."),
     "beyond_mending": gettext_lazy("A final value has broken what was promised; later ones cannot mend it."),
     "failing_not_final": gettext_lazy("A value that is not final yet breaks what was promised."),
@@ -52,7 +52,8 @@ REASONS: dict[str, Lazy] = {
     "part_missed": gettext_lazy("A part of it is missed."),
     "part_off_track": gettext_lazy("A part of it is off track."),
     "part_at_risk": gettext_lazy("A part of it is at risk."),
-    "part_unknown": gettext_lazy("A part of it cannot be judged."),
+    "part_without_figure": gettext_lazy("For a part of it no value to reach has been stated."),
+    "part_not_observed": gettext_lazy("Of a part of it too little is known to judge."),
     "part_pending": gettext_lazy("A part of it is not yet due."),
     "parts_on_track": gettext_lazy("Every part is on track or better."),
     "parts_met": gettext_lazy("Every part is met."),
@@ -180,6 +181,7 @@ class Promised(Protocol):
 class Paced(Protocol):
     """What the sentences need to know of a judgement."""
 
+    standing: str
     pace_so_far: float | None
     pace_needed: float | None
     pace_basis: str | None
@@ -226,13 +228,14 @@ def _pace(value: float, basis: str | None, unit: Unit | None, language: str) -> 
 def pace_words(judged: Paced, unit: Unit | None, language: str) -> str:
     """The pace needed beside the pace so far: "needs 9.4% a year; so far 7.1% a year". Empty where neither is known.
 
-    Nothing is said of a pace needed once the value to reach is behind.
+    Nothing is said of a pace needed once the value to reach is behind, or where none has been stated.
     """
     needed = so_far = ""
     if judged.pace_so_far is not None:
         so_far = _pace(judged.pace_so_far, judged.pace_basis, unit, language)
     reached = judged.progress is not None and judged.progress >= 1
-    if judged.pace_needed is not None and judged.years_left and not reached:
+    aimless = judged.standing == "no_target_value"
+    if judged.pace_needed is not None and judged.years_left and not reached and not aimless:
         needed = _pace(judged.pace_needed, judged.pace_basis, unit, language)
     if needed and so_far:
         return _("needs %(needed)s; so far %(so_far)s") % {"needed": needed, "so_far": so_far}
@@ -241,8 +244,14 @@ def pace_words(judged: Paced, unit: Unit | None, language: str) -> str:
     return _("so far %(so_far)s") % {"so_far": so_far} if so_far else ""
 
 
-def progress_words(progress: float | None, language: str) -> str:
+def progress_of(judged: Paced) -> float | None:
+    """The share of the way covered, where there is a value to reach and one that counts: absence is never zero."""
+    return None if judged.standing in ("no_target_value", "no_observation") else judged.progress
+
+
+def progress_words(judged: Paced, language: str) -> str:
     """The way covered, in whole per cent: "75% of the way". Empty where it is not known."""
+    progress = progress_of(judged)
     if progress is None:
         return ""
     share = format_number(Decimal(str(round(progress * 100))), language)
@@ -250,15 +259,15 @@ def progress_words(progress: float | None, language: str) -> str:
 
 
 TALLY_WORDS = {
-    "exceeded": noop("%(count)s exceeded"),
-    "met": noop("%(count)s met"),
-    "on_track": noop("%(count)s on track"),
-    "at_risk": noop("%(count)s at risk"),
-    "off_track": noop("%(count)s off track"),
-    "missed": noop("%(count)s missed"),
-    "no_target_value": noop("%(count)s without a target value"),
-    "no_observation": noop("%(count)s without an observation"),
-    "not_yet_due": noop("%(count)s not yet due"),
+    "exceeded": gettext_noop("%(count)s exceeded"),
+    "met": gettext_noop("%(count)s met"),
+    "on_track": gettext_noop("%(count)s on track"),
+    "at_risk": gettext_noop("%(count)s at risk"),
+    "off_track": gettext_noop("%(count)s off track"),
+    "missed": gettext_noop("%(count)s missed"),
+    "no_target_value": gettext_noop("%(count)s without a target value"),
+    "no_observation": gettext_noop("%(count)s without an observation"),
+    "not_yet_due": gettext_noop("%(count)s not yet due"),
 }
 
 

@@ -3,12 +3,14 @@
 Not built in: a template that tells of the record loads them by `{% load plenum_words %}`.
 """
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from decimal import Decimal
 
 from django import template
 from django.utils.safestring import SafeString
 
 from plenum.assessing.verdicts import Tally
+from plenum.ledger.queries.observations import SeriesValue
 from plenum.organizations.words import Words
 from plenum.quantities import Quantity
 from plenum.units import Unit
@@ -70,12 +72,45 @@ def pace(judged: wording.Paced, unit: Unit | None) -> str:
 
 
 @register.filter
-def way(progress: float | None) -> str:
+def way(judged: wording.Paced) -> str:
     """The share of the way covered, in words; empty where it is not known."""
-    return wording.progress_words(progress, language())
+    return wording.progress_words(judged, language())
 
 
 @register.filter
 def tally(counts: Tally) -> str:
     """The counts of standings on a line: "14 met · 6 at risk of 20"."""
     return wording.tally_words(asdict(counts))
+
+
+@dataclass(frozen=True)
+class BarPart:
+    """A stretch of a bar of counts: `count` targets of one standing from the `start`-th on."""
+
+    standing: str
+    start: int
+    count: int
+
+
+@register.filter
+def bar_parts(counts: Tally) -> list[BarPart]:
+    """The stretches of a bar that shows a tally, in the order of the standings; those of no width left out."""
+    parts, start = [], 0
+    for standing, count in asdict(counts).items():
+        if count:
+            parts.append(BarPart(standing, start, count))
+        start += count
+    return parts
+
+
+@register.filter
+def way_width(judged: wording.Paced) -> str:
+    """The width of a bar of 100 for the way covered: never less than nothing nor more than all of it."""
+    return f"{min(max(wording.progress_of(judged) or 0.0, 0.0), 1.0) * 100:.1f}"
+
+
+@register.filter
+def stated_values(contest: SeriesValue) -> list[Decimal]:
+    """The different values sources state for a period, the one taken first."""
+    values = (contest.observation, *contest.rivals)
+    return list(dict.fromkeys(one.value for one in values if one.value is not None))
