@@ -31,7 +31,12 @@ def arrival(judged: Paced) -> date | None:
     None where it is reached already, where the pace leads away from it or not within a century, and where a value is
     missing. Not for averages and yearly figures, whose pace is not a way towards the bar.
     """
-    if judged.measured is None or judged.bar is None or judged.last_ends is None or judged.pace_so_far is None:
+    if (
+        judged.measured is None
+        or judged.bar is None
+        or judged.last_ends is None
+        or judged.pace_so_far is None
+    ):
         return None
     here, there, pace = float(judged.measured), float(judged.bar), judged.pace_so_far
     if here == there:

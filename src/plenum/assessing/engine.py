@@ -1,11 +1,15 @@
 """Running a method on tables in memory: DuckDB, in this process, safe to call from many threads.
 
-An expression is compiled to SQL once per process; a call registers its Arrow tables on a cursor of its own and runs
-that text, so nothing is shared between calls but the text and an empty database.
+An expression is compiled to SQL once per process. What follows differs by size:
+
+* a page asks about some tens of targets, and planning the query would take longer than running it. Each thread keeps
+  a small database of its own with the two tables and the query prepared, fills the tables, runs, and rolls back.
+  There the optimizer is off: on so few rows it costs more than it saves;
+* anything larger is registered as it is on a cursor of one shared database and planned with care, on all cores.
 """
 
-from datetime import date
-from functools import lru_cache
+import threading
+from functools import cache
 from typing import Any
 
 import duckdb
@@ -14,20 +18,48 @@ import pyarrow as pa
 
 from plenum.assessing.columns import OBSERVATIONS, TARGETS
 from plenum.assessing.methods import METHODS
-from plenum.assessing.precedence import ranking
 from plenum.assessing.standings import TargetStanding, rows
 
+PAGE_ROWS = 20_000
+"""Up to so many rows in both tables together the prepared query is used."""
 
-@lru_cache(maxsize=1)
-def _database() -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(":memory:")
+_TABLES = (OBSERVATIONS, TARGETS)
+_own = threading.local()
+_compiling = threading.Lock()
 
 
-@lru_cache(maxsize=None)
+@cache
 def sql(method: str = "pace", dialect: str = "duckdb") -> str:
     """The SQL of a method over tables named observations and targets. Raises `KeyError` for an unknown method."""
     expression = METHODS[method](OBSERVATIONS.table(), TARGETS.table())
-    return str(ibis.to_sql(expression, dialect=dialect))
+    with _compiling:
+        fuse, ibis.options.sql.fuse_selects = ibis.options.sql.fuse_selects, False
+        try:
+            # Fused, each column that is used twice would be written out, and calculated, twice.
+            return str(ibis.to_sql(expression, dialect=dialect))
+        finally:
+            ibis.options.sql.fuse_selects = fuse
+
+
+@cache
+def _shared() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(":memory:")
+
+
+def _prepared(method: str) -> duckdb.DuckDBPyConnection:
+    """This thread's own small database, with `method` prepared under its name."""
+    if not hasattr(_own, "connection"):
+        _own.connection = duckdb.connect(":memory:", config={"threads": 1})
+        _own.connection.execute("PRAGMA disable_optimizer")
+        _own.methods = set()
+        for columns in _TABLES:
+            _own.connection.register("given", columns.arrow.empty_table())
+            _own.connection.execute(f"CREATE TABLE {columns.name} AS FROM given")
+            _own.connection.unregister("given")
+    if method not in _own.methods:
+        _own.connection.execute(f'PREPARE "{method}" AS {sql(method)}')
+        _own.methods.add(method)
+    return _own.connection  # type: ignore[no-any-return]
 
 
 def judge(observations: pa.Table, targets: pa.Table, method: str = "pace") -> pa.Table:
@@ -36,46 +68,37 @@ def judge(observations: pa.Table, targets: pa.Table, method: str = "pace") -> pa
     Rows come ordered by target and day. Raises `InvalidInput` where a table lacks a column or holds what its type
     cannot, and `KeyError` for an unknown method.
     """
-    return _run(sql(method), observations, targets).sort_by([("target", "ascending"), ("as_of", "ascending")])
-
-
-def _run(query: str, observations: pa.Table, targets: pa.Table) -> pa.Table:
-    cursor: Any = _database().cursor()
-    try:
-        cursor.register(OBSERVATIONS.name, OBSERVATIONS.conform(observations))
-        cursor.register(TARGETS.name, TARGETS.conform(targets))
-        result: pa.Table = cursor.sql(query).to_arrow_table()
-    finally:
-        cursor.close()
-    return result
-
-
-@lru_cache(maxsize=1)
-def _ranking_sql() -> str:
-    expression = ranking(OBSERVATIONS.table(), TARGETS.table())
-    return str(ibis.to_sql(expression, dialect="duckdb"))
-
-
-def rank(observations: pa.Table, as_of: date) -> pa.Table:
-    """Which value counts for each period of each series as known on a day, and why the others do not.
-
-    Columns: those of `precedence.ranking`; `target` is the series. Raises `InvalidInput` as `judge` does.
-    """
-    series = observations["series"].unique()
-    asked = pa.table(
-        {"target": series, "series": series, "as_of": pa.array([as_of] * len(series), pa.date32())}
-    )
-    for column in TARGETS:
-        if column.name not in asked.column_names:
-            # The ranking reads no other column; what must not be empty is filled with a word of no meaning.
-            filler = {"date": as_of, "string": "", "boolean": False}.get(column.type)
-            value = None if column.nullable else filler
-            asked = asked.append_column(
-                column.name, pa.array([value] * len(series), TARGETS.arrow.field(column.name).type)
-            )
-    return _run(_ranking_sql(), observations, asked)
+    given = {OBSERVATIONS.name: OBSERVATIONS.conform(observations), TARGETS.name: TARGETS.conform(targets)}
+    if sum(table.num_rows for table in given.values()) <= PAGE_ROWS:
+        result = _judge_few(given, method)
+    else:
+        result = _judge_many(given, method)
+    return result.sort_by([("target", "ascending"), ("as_of", "ascending")])
 
 
 def judge_rows(observations: pa.Table, targets: pa.Table) -> list[TargetStanding]:
     """As `judge` by the rule of pace, as objects."""
     return rows(judge(observations, targets))
+
+
+def _judge_few(given: dict[str, pa.Table], method: str) -> pa.Table:
+    connection: Any = _prepared(method)
+    connection.begin()
+    try:
+        for name, table in given.items():
+            connection.register("given", table)
+            connection.execute(f"INSERT INTO {name} FROM given")
+            connection.unregister("given")
+        return connection.sql(f'EXECUTE "{method}"').to_arrow_table()
+    finally:
+        connection.rollback()
+
+
+def _judge_many(given: dict[str, pa.Table], method: str) -> pa.Table:
+    cursor: Any = _shared().cursor()
+    try:
+        for name, table in given.items():
+            cursor.register(name, table)
+        return cursor.sql(sql(method)).to_arrow_table()
+    finally:
+        cursor.close()

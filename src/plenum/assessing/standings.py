@@ -14,11 +14,14 @@ from plenum.assessing.kinds import KINDS, worked_out
 from plenum.assessing.verdicts import (
     Reading,
     choose,
-    decided,
-    decided_by_parts,
-    deciding_rule,
+    deciding_reason,
+    reason_of_parts,
     severity_of_part,
+    standing_of,
 )
+
+_LAST = ("last", "last_observation", "last_starts", "last_ends", "last_status")
+_SHOWN = ("measured", "bar", "progress", "pace_so_far", "pace_needed", "pace_basis", "years_left")
 
 
 def standings(observations: Any, targets: Any) -> Any:
@@ -28,27 +31,25 @@ def standings(observations: Any, targets: Any) -> Any:
     """
     f = worked_out(facts(observations, targets))
     reading = choose(*((f.kind == name, kind(f)) for name, kind in KINDS.items()), else_=Reading())
-    shown = ("last", "last_observation", "last_starts", "last_ends", "last_status")
     f = f.select(
-        *("target", "as_of", "part_of", "kind", "past_due", *shown),
+        *("target", "as_of", "part_of", "kind", "past_due", *_LAST),
         observations_used=f.seen,
         baseline=f.base,
         baseline_ends=f.base_ends,
         baseline_observation=f.base_observation,
         **{field.name: getattr(reading, field.name) for field in fields(Reading)},
     )
-    f = f.mutate(rule=deciding_rule(f))
-    standing, reason = decided(f.rule)
-    f = f.mutate(standing=standing, reason=reason)
-
+    f = f.select(
+        *("target", "as_of", "part_of", "kind", *_LAST, *_SHOWN),
+        *("observations_used", "baseline", "baseline_ends", "baseline_observation"),
+        reason=deciding_reason(f),
+    )
     # A compound target and its parts share a window, so the parts are judged once and never joined back.
     family = ibis.window(group_by=[ibis.coalesce(f.part_of, f.target), f.as_of])
-    severity = f.part_of.notnull().ifelse(severity_of_part(f.standing), ibis.null("int8"))
-    f = f.mutate(worst=severity.min().over(family), whole=f.kind == "compound", remaining=f.bar - f.measured)
-    whole_standing, whole_reason = decided_by_parts(f.worst)
-    f = f.mutate(
-        standing=f.whole.ifelse(whole_standing, f.standing), reason=f.whole.ifelse(whole_reason, f.reason)
-    )
+    severity = f.part_of.notnull().ifelse(severity_of_part(f.reason), ibis.null("int8"))
+    f = f.mutate(worst=severity.min().over(family), remaining=f.bar - f.measured)
+    f = f.mutate(reason=(f.kind == "compound").ifelse(reason_of_parts(f.worst), f.reason))
+    f = f.mutate(standing=standing_of(f.reason))
     return f.select(**{column.name: f[column.name].cast(column.type) for column in STANDINGS})
 
 

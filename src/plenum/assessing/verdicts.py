@@ -39,22 +39,22 @@ class Standing(StrEnum):
 
 
 class Reason(StrEnum):
-    """The rule that gave the standing."""
+    """The rule that gave the standing. Every reason belongs to one standing."""
 
     NO_FIGURE = "no_figure"
-    NO_PARTS = "no_parts"
     NOT_BEGUN = "not_begun"
+    BEYOND_MENDING = "beyond_mending"
     DUE_VALUE_BEYOND = "due_value_beyond"
     DUE_VALUE_REACHED = "due_value_reached"
+    SECURED_BEYOND = "secured_beyond"
+    SECURED = "secured"
     DUE_VALUE_SHORT = "due_value_short"
     DUE_VALUE_MISSING = "due_value_missing"
     EARLY_VALUE_SHORT = "early_value_short"
-    SECURED = "secured"
-    BEYOND_MENDING = "beyond_mending"
-    FAILING_NOT_FINAL = "failing_not_final"
-    FIRST_YEAR_RUNNING = "first_year_running"
     STEPS_PENDING = "steps_pending"
+    FIRST_YEAR_RUNNING = "first_year_running"
     NO_OBSERVATION = "no_observation"
+    FAILING_NOT_FINAL = "failing_not_final"
     ALREADY_BEYOND = "already_beyond"
     ALREADY_ATTAINED = "already_attained"
     KEPT_BUT_SLIPPING = "kept_but_slipping"
@@ -67,11 +67,13 @@ class Reason(StrEnum):
     PART_MISSED = "part_missed"
     PART_OFF_TRACK = "part_off_track"
     PART_AT_RISK = "part_at_risk"
-    PART_UNKNOWN = "part_unknown"
+    PART_WITHOUT_FIGURE = "part_without_figure"
+    PART_NOT_OBSERVED = "part_not_observed"
     PART_PENDING = "part_pending"
     PARTS_ON_TRACK = "parts_on_track"
     PARTS_MET = "parts_met"
     PARTS_EXCEEDED = "parts_exceeded"
+    NO_PARTS = "no_parts"
 
 
 _YES = ibis.literal(True)
@@ -131,15 +133,18 @@ class Reading:
 
 
 def choose(*readings: tuple[Any, Reading], else_: Reading) -> Reading:
-    """One reading out of several: field by field, that of the first condition that holds."""
+    """One reading out of several: field by field, that of the condition that holds. Conditions exclude each other."""
     chosen = {}
     for field in fields(Reading):
         rest = getattr(else_, field.name)
-        branches = [(when, getattr(reading, field.name)) for when, reading in readings]
-        if all(value is rest for _, value in branches):
-            chosen[field.name] = rest
-        else:
-            chosen[field.name] = ibis.cases(*branches, else_=rest)
+        # Conditions that lead to the same expression are joined: the engine has less to read.
+        branches: dict[Any, tuple[Any, Any]] = {}
+        for when, reading in readings:
+            value = getattr(reading, field.name)
+            if not value.equals(rest):
+                before = branches.get(value.op())
+                branches[value.op()] = (when if before is None else before[0] | when, value)
+        chosen[field.name] = ibis.cases(*branches.values(), else_=rest) if branches else rest
     return Reading(**chosen)
 
 
@@ -194,7 +199,7 @@ RULES: tuple[Rule, ...] = (
     Rule(Standing.MISSED, Reason.BEYOND_MENDING, lambda r: r.broken),
     Rule(Standing.EXCEEDED, Reason.DUE_VALUE_BEYOND, lambda r: r.settled & r.beyond),
     Rule(Standing.MET, Reason.DUE_VALUE_REACHED, lambda r: r.settled & r.attained),
-    Rule(Standing.EXCEEDED, Reason.SECURED, lambda r: r.secured & r.beyond),
+    Rule(Standing.EXCEEDED, Reason.SECURED_BEYOND, lambda r: r.secured & r.beyond),
     Rule(Standing.MET, Reason.SECURED, lambda r: r.secured & r.attained),
     Rule(Standing.MISSED, Reason.DUE_VALUE_SHORT, lambda r: r.settled & r.past_due),
     Rule(Standing.NO_OBSERVATION, Reason.DUE_VALUE_MISSING, lambda r: r.past_due),
@@ -217,54 +222,57 @@ RULES: tuple[Rule, ...] = (
 )
 """For targets with a series of their own. `r` is the table of readings; it also has `past_due`."""
 
-PART_RULES: tuple[tuple[Standing, Standing, Reason], ...] = (
-    (Standing.MISSED, Standing.MISSED, Reason.PART_MISSED),
-    (Standing.OFF_TRACK, Standing.OFF_TRACK, Reason.PART_OFF_TRACK),
-    (Standing.AT_RISK, Standing.AT_RISK, Reason.PART_AT_RISK),
-    (Standing.NO_TARGET_VALUE, Standing.NO_TARGET_VALUE, Reason.PART_UNKNOWN),
-    (Standing.NO_OBSERVATION, Standing.NO_OBSERVATION, Reason.PART_UNKNOWN),
-    (Standing.NOT_YET_DUE, Standing.NOT_YET_DUE, Reason.PART_PENDING),
-    (Standing.ON_TRACK, Standing.ON_TRACK, Reason.PARTS_ON_TRACK),
-    (Standing.MET, Standing.MET, Reason.PARTS_MET),
-    (Standing.EXCEEDED, Standing.EXCEEDED, Reason.PARTS_EXCEEDED),
+PART_RULES: tuple[tuple[Standing, Reason], ...] = (
+    (Standing.MISSED, Reason.PART_MISSED),
+    (Standing.OFF_TRACK, Reason.PART_OFF_TRACK),
+    (Standing.AT_RISK, Reason.PART_AT_RISK),
+    (Standing.NO_TARGET_VALUE, Reason.PART_WITHOUT_FIGURE),
+    (Standing.NO_OBSERVATION, Reason.PART_NOT_OBSERVED),
+    (Standing.NOT_YET_DUE, Reason.PART_PENDING),
+    (Standing.ON_TRACK, Reason.PARTS_ON_TRACK),
+    (Standing.MET, Reason.PARTS_MET),
+    (Standing.EXCEEDED, Reason.PARTS_EXCEEDED),
 )
-"""For compound targets: the first line whose first word is the standing of any part decides.
+"""For compound targets: the whole has the first of these standings that any of its parts has.
 
 A known failure outweighs an unknown part, since no value of the unknown part could mend it; an unknown part outweighs
 success, since the whole is only as well known as its parts.
 """
 
+STANDING_OF: dict[Reason, Standing] = {
+    **{rule.reason: rule.standing for rule in RULES},
+    **{reason: standing for standing, reason in PART_RULES},
+    Reason.NO_PARTS: Standing.NO_TARGET_VALUE,
+}
 
-def deciding_rule(readings: Any) -> Any:
-    """The place in `RULES` of the rule that decides each row of `readings`."""
+
+def _reasons_for(standing: Standing) -> list[str]:
+    return [reason.value for reason, each in STANDING_OF.items() if each is standing]
+
+
+def deciding_reason(readings: Any) -> Any:
+    """The reason of the first rule that holds, for each row of `readings`."""
+    return ibis.cases(*((ibis.coalesce(rule.holds(readings), _NO), rule.reason.value) for rule in RULES))
+
+
+def severity_of_part(reason: Any) -> Any:
+    """How grave a part's outcome is for the whole; the least decides."""
     return ibis.cases(
-        *((ibis.coalesce(rule.holds(readings), _NO), place) for place, rule in enumerate(RULES))
+        *((reason.isin(_reasons_for(standing)), place) for place, (standing, _) in enumerate(PART_RULES))
     )
 
 
-def decided(place: Any) -> tuple[Any, Any]:
-    """The standing and the reason of the rule at `place`, as two string columns."""
-    standing = ibis.cases(*((place == number, rule.standing.value) for number, rule in enumerate(RULES)))
-    reason = ibis.cases(*((place == number, rule.reason.value) for number, rule in enumerate(RULES)))
-    return standing, reason
-
-
-def severity_of_part(standing: Any) -> Any:
-    """The place of a part's standing in `PART_RULES`; the least among the parts decides."""
-    return ibis.cases(*((standing == part.value, place) for place, (part, _, _) in enumerate(PART_RULES)))
-
-
-def decided_by_parts(worst: Any) -> tuple[Any, Any]:
-    """The standing and the reason of a compound target from the least severity of its parts; null: no parts."""
-    standing = ibis.cases(
-        *((worst == place, whole.value) for place, (_, whole, _) in enumerate(PART_RULES)),
-        else_=Standing.NO_TARGET_VALUE.value,
-    )
-    reason = ibis.cases(
-        *((worst == place, reason.value) for place, (_, _, reason) in enumerate(PART_RULES)),
+def reason_of_parts(severity: Any) -> Any:
+    """The reason of a compound target whose gravest part has `severity`; null: it has no parts."""
+    return ibis.cases(
+        *((severity == place, reason.value) for place, (_, reason) in enumerate(PART_RULES)),
         else_=Reason.NO_PARTS.value,
     )
-    return standing, reason
+
+
+def standing_of(reason: Any) -> Any:
+    """The standing a column of reasons stands for."""
+    return ibis.cases(*((reason.isin(_reasons_for(standing)), standing.value) for standing in Standing))
 
 
 @dataclass(frozen=True)
