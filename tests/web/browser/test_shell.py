@@ -73,6 +73,14 @@ def test_a_form_with_errors_walks(walk: Callable[..., None], bob: User) -> None:
     walk("/account/password/", user=bob, name="password-with-errors", then=send_nonsense)
 
 
+@pytest.mark.urls("tests.web.failing_urls")
+@pytest.mark.parametrize(
+    ("name", "status"), [("conflict", 409), ("denied", 403), ("faulty", 422), ("broken", 500)]
+)
+def test_a_refusal_walks(walk: Callable[..., None], name: str, status: int) -> None:
+    walk(f"/fails/{name}/", status=status)
+
+
 def test_the_administration_walks(walk: Callable[..., None], alice: User) -> None:
     walk("/admin/", user=alice)
 
