@@ -2,6 +2,7 @@
 
 import errno
 import ipaddress
+import os
 import socket
 
 from plenum.cli.saying import fail
@@ -36,9 +37,9 @@ def is_free(host: str, port: int) -> bool:
 def next_free_port(host: str, port: int) -> int:
     """`port`, or the first one above it that is free; ends the command where none is near."""
     free = next((one for one in range(port, min(port + PORTS_TRIED, 65536)) if is_free(host, one)), None)
-    if free is not None:
-        return free
-    fail(f"No port from {port} to {port + PORTS_TRIED - 1} is free on {host}. Choose another by --port.")
+    if free is None:
+        fail(f"No port from {port} to {port + PORTS_TRIED - 1} is free on {host}. Choose another by --port.")
+    return free
 
 
 def serve_until_stopped(host: str, port: int, workers: int) -> None:
@@ -55,8 +56,9 @@ def serve_until_stopped(host: str, port: int, workers: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
+        # Python runs one thread at a time; a few let one request wait for the database while another is answered.
+        blocking_threads=min(8, 2 * (os.cpu_count() or 1) + 1),
         websockets=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
-        process_name="plenum",
     ).serve()
