@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from plenum.reading.figures import DocumentMention, Figure, PersonMention, Report, Tally
-from plenum.reading.patterns import PATTERNS, deadlines, documents, people, periods, tallies
+from plenum.reading.patterns import PATTERNS, deadlines, documents, people, periods, roles, tallies
 from plenum.reading.patterns.scene import Amount, Context, Scene
 from plenum.reading.sentences import Sentence, sentences
 from plenum.reading.source_text import SourceText
@@ -41,7 +41,15 @@ def read_many(texts: Iterable[str | SourceText]) -> Iterator[Report]:
 def _opening(source: SourceText) -> Context:
     """What is known before the first sentence: the report's year, and what its money signs stand for."""
     head = source.text[:60_000]
-    return Context(money=_money(head), year=periods.year_of(head, source.language))
+    return Context(
+        money=_money(head),
+        year=periods.year_of(head, source.language),
+        fiscal_year=periods.fiscal_year_of(head) if source.language == "en" else 0,
+        is_budget=bool(_BUDGET.search(head)),
+    )
+
+
+_BUDGET = re.compile(r"\b(?:next year|coming year|[Tt]his Budget|Budget focuses|Division of Revenue Bill)\b")
 
 
 _COUNTRIES = (
@@ -75,6 +83,7 @@ def _read_sentence(sentence: Sentence, context: Context, report: Report) -> None
     if not (_DIGIT.search(scene.text) or _NUMBER_WORD.search(scene.text)):
         scene.times = periods.find(scene)
         periods.remember(context, scene, [t for t in scene.times if not t.compared and t.period])
+        roles.remember(scene)
         return
     report.documents.extend(_shifted_document(mention, scene.start) for mention in documents.find(scene))
     report.tallies.extend(_shifted_tally(tally, scene.start) for tally in tallies.find(scene))

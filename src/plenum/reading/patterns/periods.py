@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from plenum.reading.patterns.scene import Amount, Context, Scene, Time
@@ -278,14 +278,14 @@ _STATE_BEFORE = {
 }
 _COMPARED_BEFORE = {
     "en": re.compile(
-        r"(?:\bthan|\bover|\bfrom|\bcompared\s+(?:to|with)|\bagainst|\brelative\s+to|\babove|\bsince|\bperiod(?:\s+of|\s+in)?|\bon|\bbelow|"
-        r"\bahead\s+of|\bversus|\bbest|\bmonths?\s+of|\bpart\s+of|\bhalf\s+of|\bfirst\s+half\s+of|\blevel\s+(?:of|in|recorded)|\bbetter|\bbefore)"
-        r"(?:\s+(?:that|those|what|it|the\s+figure|in|of|the|at|end|same\s+\w+|period|level|half|first|quarter|beginning|part|was|were|achieved|recorded|registered))*\s*$",
+        r"(?:\bthan|\bover|\bfrom|\bcompared\s+(?:to|with)|\bagainst|\brelative\s+to|\babove|\bsince|\bsame\s+(?:period|months?|part|quarter|half|time)(?:\s+of|\s+in)?|\bon|\bbelow|"
+        r"\bahead\s+of|\bversus|\bbest|\blevel\s+(?:of|in|recorded)|\bbetter|\bbefore)"
+        r"(?:\s+(?:that|those|what|it|the\s+figure|in|of|the|at|end|same\s+\w+|period|level|months|half|first|quarter|beginning|part|was|were|achieved|recorded|registered))*\s*$",
         re.IGNORECASE,
     ),
     "vi": re.compile(
         r"(?:\bso\s+với|\bso|\bcùng\s+k[ỳì]|\bcao\s+hơn|\bthấp\s+hơn|\bkể\s+từ|\bso\s+với\s+cùng\s+k[ỳì])"
-        r"(?:\s+(?:với|cùng|kỳ|kì|thực|hiện|mức|của|các|cả|cuối|đầu|trong|hồi|số|kết|quả|thời|điểm|bình|quân|giai|đoạn))*\s*$",
+        r"(?:\s+(?:với|cùng|kỳ|kì|thực|hiện|mức|của|các|cả|cuối|đầu|trong|hồi|số|năm|tháng|kết|quả|thời|điểm|bình|quân|giai|đoạn))*\s*$",
         re.IGNORECASE,
     ),
 }
@@ -309,22 +309,70 @@ def find(scene: Scene) -> list[Time]:
             start, end = match.span()
             if start == end or scene.is_taken(start, end):
                 continue
-            period = form.meaning(match.groupdict(), scene.context.year)
+            groups = match.groupdict()
+            period = _fiscal_relative(scene.context, groups) or form.meaning(groups, scene.context.year)
             found.append(_placed(scene, start, end, period, form.is_day))
             scene.taken.append((start, end, TIME))
     found.sort(key=lambda time: time.start)
     return found
 
 
+def _fiscal_relative(context: Context, groups: _Groups) -> str:
+    """"This year" of a budget for 2002-03 is 2001-02, "next year" 2002-03; "the year" of an outturn its own."""
+    word = (groups.get("r") or "").lower()
+    if not context.fiscal_year or not word or groups.get("y"):
+        return ""
+    first = context.fiscal_year
+    if word.startswith(("this", "current", "the current")):
+        first -= 1 if context.is_budget else 0
+    elif word.startswith(("last", "previous", "the previous")):
+        first -= 2 if context.is_budget else 1
+    return f"{first}/{first + 1}"
+
+
 def _placed(scene: Scene, start: int, end: int, period: str, is_day: bool) -> Time:
     """The time as the words before it turn it: compared with, or the state at its end."""
     before = scene.text[max(0, start - 60) : start]
-    compared = bool(_COMPARED_BEFORE[scene.lang].search(before))
+    compared = _is_compared(scene, before, period, is_day, start)
+    if _PRICES_AFTER.match(scene.text, end) or _PRICES_BEFORE.search(before) or _VISION_OR_TERM.search(before):
+        compared = True
+    if _TERM_AFTER.match(scene.text, end) or _PLAN_BEFORE.search(before) or _after_document(scene, start):
+        compared = True
     state = _STATE_BEFORE[scene.lang].search(before)
     if state and period and not compared:
         words = " ".join(state.group().lower().split())
         period = _state(words, period, is_day)
     return Time(start, end, period, compared, is_day=is_day)
+
+
+_PLAN_AFTER = re.compile(r"\s*(?:plan|target|estimate|budget|goal|projection)", re.IGNORECASE)
+_NOT_OVER_SPANS = re.compile(r"\bover(?:\s+the)?\s*$", re.IGNORECASE)
+_OF_DAYS = re.compile(r"\b(?:than|since|compared|so với|kể từ)\b", re.IGNORECASE)
+
+
+def _is_compared(scene: Scene, before: str, period: str, is_day: bool, start: int) -> bool:
+    """Whether the words before a time make it the other side of a comparison."""
+    match = _COMPARED_BEFORE[scene.lang].search(before)
+    if match is None:
+        return not scene.context.fiscal_year and scene.lang == "en" and bool(
+            _FLEETING.match(scene.text, start) and _PLAN_AFTER.match(scene.text, start + len("the year's"))
+        )
+    if is_day:
+        return bool(_OF_DAYS.search(match.group()))
+    return len(period) == 4 or not period or not _NOT_OVER_SPANS.search(before)
+
+
+_VISION_OR_TERM = re.compile(r"(?:vision (?:to|towards)|tầm nhìn(?: đến)?|nhiệm kỳ|\bterm|tenure)\s*(?:năm\s*)?\(?$", re.IGNORECASE)
+_TERM_AFTER = re.compile(r"\)?\s*(?:term\b|tenure\b|sitting\b|session\b|meeting\b|conference\b|regular\b)", re.IGNORECASE)
+_PLAN_BEFORE = re.compile(
+    r"(?:\b(?:plan|planned|budgeted|estimate|target|goal|projected)(?:\s+\w+)?\s+(?:for|of)\s+(?:the\s+)?|of\s+the\s+)$|(?:kế hoạch|dự toán|chỉ tiêu)(?:\s+(?:đề ra|giao|vốn|được giao))?(?:\s+trong)?\s*$",
+    re.IGNORECASE,
+)
+
+
+def _after_document(scene: Scene, start: int) -> bool:
+    """"Resolution No. 32 in 2003": the year is the document's."""
+    return any(tag == "E" and 0 <= start - end <= 5 for _, end, tag in scene.taken)
 
 
 def _state(words: str, period: str, is_day: bool) -> str:
@@ -341,36 +389,56 @@ def _state(words: str, period: str, is_day: bool) -> str:
     return period
 
 
+_VISION = re.compile(r"(?:vision (?:to|towards)|tầm nhìn(?: đến)?|định hướng(?: đến)?|\bto|\buntil|\bby|orientation to|đến năm|towards|toward)\s*(?:năm\s*)?$", re.IGNORECASE)
+_PRICES_AFTER = re.compile(r"\s*(?:constant|comparative|comparable|prices|size|level|base\b)", re.IGNORECASE)
+_PRICES_BEFORE = re.compile(r"(?:giá so sánh|giá cố định|prices of)(?:\s+năm)?\s*$", re.IGNORECASE)
+_SINCE = re.compile(r"(?:\bsince|kể từ|từ năm|\bfrom)\s*(?:năm\s*|the year\s*)?$", re.IGNORECASE)
+_IN_PERIOD = re.compile(r"(?:months?|half|quarter|đầu năm|tháng|quý \S+|tháng \d{1,2}[/-])\s*(?:of|năm|in|/)?\s*$", re.IGNORECASE)
+_YEAR_TOKEN = re.compile(rf"(?<![\d.,$])({_Y})(?![\d%/]|[.,]\d)")
+_HEAD = 60_000
+
+
 def year_of(text: str, lang: str) -> int:
-    """The year the report speaks of: that of its first full date, else the one it names most, else 0."""
-    dated = re.search(
-        rf"\d{{1,2}}[/.-]\d{{1,2}}[/.-]({_Y})\b|(?:{_MONTH_NAMES})\s+\d{{1,2}},?\s+({_Y})\b|\d{{1,2}}\s+(?:{_MONTH_NAMES}),?\s+({_Y})\b"
-        rf"|ngày\s+\d{{1,2}}\s+tháng\s+\d{{1,2}}\s+năm\s+({_Y})",
-        text,
-    )
+    """The year the report speaks of: the one it names most outside comparisons, terms and outlooks.
+
+    Where it names years only to compare with ("more than in 2016"), the year after; 0 where it names none.
+    """
     counts: dict[int, int] = {}
-    for match in re.finditer(rf"(?<![\d.,/$-])({_Y})(?![\d%]|[.,]\d)", text[:60_000]):
-        after = text[match.end() : match.end() + 8]
-        before = text[max(0, match.start() - 12) : match.start()]
-        if re.match(r"\s?[-–]\s?(?:19|20)?\d\d", after) or re.search(r"[-–]\s?$", before):
+    compared: list[int] = []
+    head = text[:_HEAD]
+    for match in _YEAR_TOKEN.finditer(head):
+        before = head[max(0, match.start() - 48) : match.start()]
+        after = head[match.end() : match.end() + 14]
+        if re.match(r"\s?[-–]\s?(?:19|20)?\d\d", after) or re.search(rf"{_Y}\s?[-–/]\s?$", before):
+            continue
+        if _PRICES_AFTER.match(after) or _PRICES_BEFORE.search(before) or _SINCE.search(before):
             continue
         year = int(match.group(1))
-        counts[year] = counts.get(year, 0) + (1 if _COMPARED_BEFORE[lang].search(before) else 3)
+        if _COMPARED_BEFORE[lang].search(before):
+            compared.append(year)
+        elif not _VISION.search(before):
+            counts[year] = counts.get(year, 0) + (3 if _IN_PERIOD.search(before) else 1)
     if counts:
         most = max(counts.values())
-        return max(year for year, count in counts.items() if count * 2 >= most)
-    if dated:
-        return int(next(group for group in dated.groups() if group))
-    return 0
+        return next(year for year, count in counts.items() if count == most)
+    return max(compared) + 1 if compared else 0
 
 
-def _clauses(scene: Scene) -> Iterator[tuple[int, int]]:
-    """Spans between semicolons and full stops inside the sentence."""
-    start = 0
-    for match in re.finditer(r";|\.\s", scene.text):
-        yield start, match.end()
-        start = match.end()
-    yield start, len(scene.text)
+_FISCAL_PAIR = re.compile(rf"(?<![\d/.-])(?P<a>{_Y})\s?[/–—-]\s?(?P<b>{_Y}|\d\d)(?![\d/-])")
+
+
+def fiscal_year_of(text: str) -> int:
+    """The first calendar year of the fiscal year an English report names most; 0 where it names none."""
+    counts: dict[int, int] = {}
+    for match in _FISCAL_PAIR.finditer(text[:_HEAD]):
+        first = int(match["a"])
+        if _short_year(first, match["b"]) == first + 1:
+            counts[first] = counts.get(first, 0) + 1
+    if not counts:
+        return 0
+    if re.search(r"\b(?:next|coming) year\b", text[:_HEAD]):
+        return max(counts)
+    return max(counts, key=lambda year: (counts[year], year))
 
 
 def assign(scene: Scene) -> None:
@@ -385,12 +453,13 @@ def _period(scene: Scene, index: int, amount: Amount, own: list[Time]) -> str:
     amounts = scene.amounts
     left_end = amounts[index - 1].end if index else 0
     right_start = amounts[index + 1].start if index + 1 < len(amounts) else len(scene.text)
-    after = next(
-        (t for t in own if amount.end <= t.start < right_start and _is_joined(scene, amount.end, t)), None
-    )
+    beside = next((t for t in scene.times if t.period and scene.text[t.end : amount.start] in (" (", ": ", " : ")), None)
+    if beside:
+        return beside.period
+    after = next((t for t in own if amount.end <= t.start < right_start and _is_joined(scene, amount.end, t) and (not t.is_day or _is_state_day(scene, t))), None)
     if after:
         return after.period
-    between = [t for t in own if left_end <= t.start < amount.start]
+    between = [t for t in own if left_end <= t.start < amount.start and (not t.is_day or _is_state_day(scene, t))]
     if between:
         return between[-1].period
     if index and ";" not in scene.text[amounts[index - 1].end : amount.start] and amounts[index - 1].period:
@@ -403,7 +472,8 @@ def _period(scene: Scene, index: int, amount: Amount, own: list[Time]) -> str:
     later = next((t for t in own if t.start >= amount.end and not t.is_day), None)
     if later and not index and later.start < right_start:
         return later.period
-    return scene.context.period or scene.context.default_period
+    year = scene.context.year
+    return scene.context.period or scene.context.default_period or (str(year) if year else "")
 
 
 def _is_state_day(scene: Scene, time: Time) -> bool:
@@ -421,10 +491,27 @@ def _is_joined(scene: Scene, end: int, time: Time) -> bool:
     return not re.search(r"\b(?:and|while|but|và|trong khi|so với|than|compared)\b", between)
 
 
+_FLEETING = re.compile(r"(?:this|last|next|the|current|coming|cả|trong)\b", re.IGNORECASE)
+
+
 def remember(context: Context, scene: Scene, own: list[Time]) -> None:
-    """The sentence's time carries to the next sentences until another is named."""
-    lasting = [time for time in own if not time.is_day]
+    """The sentence's time carries to the next sentences until another is named; "this year" does not."""
+    if scene.opens and len(context.period) == 7 and context.period[5:].isdigit():
+        context.period = context.default_period
+    lasting = [
+        time
+        for time in own
+        if (_is_as_of(scene, time) if time.period[0] == "@" else True)
+        and (time.period[4:] or not _FLEETING.match(scene.text, time.start))
+        and (scene.amounts or "/" not in time.period or "-" in time.period)
+    ]
     if lasting:
-        context.period = lasting[0].period
-        if not context.default_period:
+        context.period = scene.amounts[-1].period if scene.amounts else lasting[0].period
+        if not context.default_period and not lasting[0].is_day:
             context.default_period = lasting[0].period
+
+
+def _is_as_of(scene: Scene, time: Time) -> bool:
+    """Whether a day is what figures stand at ("as of", "tính đến"), not when somebody met."""
+    match = _STATE_BEFORE[scene.lang].search(scene.text[max(0, time.start - 60) : time.start])
+    return match is not None and not match.group().lower().strip().startswith(("on", "from", "since", "từ", "đầu", "before", "trước", "by"))

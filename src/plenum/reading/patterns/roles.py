@@ -3,53 +3,74 @@
 import re
 
 from plenum.reading.figures import Kind, Role
-from plenum.reading.patterns.scene import Amount, Scene
+from plenum.reading.patterns.scene import NO_SPAN, Amount, Scene
 
-_CUES: dict[str, tuple[tuple[Role, re.Pattern[str]], ...]] = {
-    "en": (
-        (
-            Role.ESTIMATE,
-            re.compile(
-                r"\b(?:estimated|estimates? (?:made|show|put|of|for)|is put at|was put at|are put at|put at|thought to|provisional(?:ly)?)\b",
-                re.IGNORECASE,
-            ),
-        ),
-        (
-            Role.FORECAST,
-            re.compile(
-                r"\b(?:expect(?:s|ed|ing)?|should|will|would|forecast(?:s|ed)?|predicted|projected|projections?|likely|heading for|next year|anticipated|set to|due to reach|could)\b",
-                re.IGNORECASE,
-            ),
-        ),
-        (
-            Role.TARGET,
-            re.compile(
-                r"\b(?:targets?|goals?|planned|plans to|aims?|aimed|aiming|objective|strive|striving|must|budget provides|provides?|allocated?|allocation|allocates|outlay|budget|"
-                r"proposed?|proposals?|will invest|will be (?:allocated|spent|provided)|required?|requires|commits?|threshold|ceiling|capped|envisaged|earmarked|set aside|intends?|intended|wants)\b",
-                re.IGNORECASE,
-            ),
-        ),
-    ),
-    "vi": (
-        (
-            Role.TARGET,
-            re.compile(
-                r"(?:phấn đấu|mục tiêu|chỉ tiêu|kế hoạch|dự toán|đặt ra|đề ra|yêu cầu|phải đạt|giao|cần đạt|định hướng|đến năm 20\d\d)",
-                re.IGNORECASE,
-            ),
-        ),
-        (
-            Role.FORECAST,
-            re.compile(r"(?:dự kiến|dự báo|có thể|kỳ vọng|sẽ|khả năng|nhiều khả năng)", re.IGNORECASE),
-        ),
-        (Role.ESTIMATE, re.compile(r"(?:\bước\b|ước tính|dự ước|ước đạt)", re.IGNORECASE)),
-    ),
-}
+_ESTIMATE_EN = re.compile(
+    r"\b(?:estimated|estimates? (?:made|show|put)|(?:is|was|are|were) put at|put at|thought to|provisional(?:ly)?)\b", re.IGNORECASE
+)
+_SPENDING = (
+    r"(?:invest|provide|allocate|spend|deploy|inject|fund|extend|set up|set aside|earmark|be allocated|be spent|be provided|be used|strengthen|"
+    r"be set aside|have invested|also increase|be almost|generate|rise to|construct|build|up-skill|train)"
+)
+_TARGET_EN = re.compile(
+    rf"\b(?:(?:will|shall|would|to)\s+(?:also\s+|have\s+)?{_SPENDING}|targets?|goals?|aims?|aimed|objective|strive|striving|must|outlay|allocates|allocation|allocated to (?:the )?20|was allocated|exchequer budget amounts|rest of the budget|"
+    r"required?|requires|commitments? including|threshold|ceiling|capped|envisaged|earmarked|set aside|intend(?:s|ed)?|plans to|invests|budget (?:increases|provides|allocates)|enables us to|"
+    r"facilitate|singled out|plan,? including|scheduled to|proposes?|complete the (?:work|construction)|apply this model)\b",
+    re.IGNORECASE,
+)
+_FORECAST_EN = re.compile(
+    r"\b(?:expect(?:s|ed|ing)?|should|will|would|forecasts?|predicted|projected|projections?|heading for|anticipated|set to|due to reach)\b", re.IGNORECASE
+)
+_PLAN_COMPLEMENT_EN = re.compile(
+    r"^\s*(?:(?:of|over|above|below|beyond|against)\s+)(?:the\s+|its\s+|what\s+)?(?:[\w'’\-]+\s+){0,5}?(?:plan(?:ned)?|target|estimate|goal|budgeted|intended|wanted|aimed)\w*(?:\s+for\s+[\w ]{1,20})?"
+)
+_PLAN_VALUE_EN = re.compile(r"\b(?:against|of) a target of\s*$|\b(?:plan|target|goal)s?\s+(?:of|is|was)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+_OWN_VERB_EN = re.compile(r"\b(?:was|were|is|are|had|has|have|reached|rose|grew|fell|put out|stood|received)\b", re.IGNORECASE)
+
+_ESTIMATE_VI = re.compile(r"\bước\b|dự ước|ước tính", re.IGNORECASE)
+_FORECAST_VI = re.compile(r"\bdự kiến\b|\bdự báo\b|\bcó thể\b|\bkỳ vọng\b|\bsẽ\b|khả năng", re.IGNORECASE)
+_STRONG_TARGET_VI = re.compile(r"phấn đấu(?![^,;]{0,12}đã)|mục tiêu(?! đề ra)(?! quốc gia)[^,;]{0,60}$|\bphải\s+(?:đạt|tăng|giảm)\b|yêu cầu|đặt chỉ tiêu", re.IGNORECASE)
+_TARGET_VI = re.compile(
+    r"(?:kế hoạch|chỉ tiêu|dự toán|tổng chi ngân sách)[^;]{0,90}(?:giao|là|quy định|khoảng|với|bổ sung)[^;]{0,25}$|kế hoạch đề ra\s*(?:,\s*tăng từ\s*)?$|quyết định\s+(?:từ\s*)?$|nâng mức[^;]{0,60}$|"
+    r"vốn đầu tư công (?:trung hạn)?[^,;]{0,40}là\s*$",
+    re.IGNORECASE,
+)
+_ACHIEVED_VI = re.compile(r"đã phân bổ|đã giao|giải ngân|thực hiện|phân bổ chi tiết|giao tăng|còn lại|chưa giao", re.IGNORECASE)
+_ACTUAL_VI = re.compile(r"(?<!ước )(?:\bđạt\b|\bđã\b|\btăng\b|\bgiảm\b|\bcó\b|\bchiếm\b)", re.IGNORECASE)
+_PLAN_AFTER_VI = re.compile(r"\s*\)?”?\s*(?:đề ra|theo kế hoạch)|\s*vốn đầu tư công của cả giai đoạn", re.IGNORECASE)
+_CONTINUES_VI = re.compile(r"\W*(?:trong đó|con số này|đây là|mức này|với mức|cụ thể|- )", re.IGNORECASE)
+_LIST_ITEM = re.compile(r"\s*(?:[-–•+*]|\(?[a-z\d]{1,2}[.)])\s*")
+_AMONG = re.compile(r"\s*(?:Among (?:them|these)|These (?:include|are)|They include)", re.IGNORECASE)
 
 
 def assign(scene: Scene) -> None:
-    """Give every amount its role."""
-    assign_vi(scene) if scene.lang == "vi" else assign_en(scene)
+    """Give every amount its role; remember what a heading or a list's opening has labelled."""
+    heading = _heading(scene)
+    for index, amount in enumerate(scene.amounts):
+        role = _vietnamese(scene, index, amount) if scene.lang == "vi" else _english(scene, index, amount)
+        amount.role = role if role is not None else heading or Role.ACTUAL
+    remember(scene)
+
+
+def _heading(scene: Scene) -> Role | None:
+    """The role a list's opening gives its items."""
+    if _LIST_ITEM.match(scene.text) and scene.opens:
+        return scene.context.heading_role
+    if scene.lang == "en" and _AMONG.match(scene.text) and scene.context.after_tally_ahead:
+        return Role.TARGET
+    return None
+
+
+def remember(scene: Scene) -> None:
+    """Keep what a heading or a list's opening labels, for the items that follow."""
+    context = scene.context
+    if scene.text.rstrip().endswith(":"):
+        cue = _ESTIMATE_VI if scene.lang == "vi" else _ESTIMATE_EN
+        context.heading_role = Role.ESTIMATE if cue.search(scene.text) else context.last_role
+    elif scene.opens and not _LIST_ITEM.match(scene.text):
+        context.heading_role = None
+    if scene.amounts:
+        context.last_role = scene.amounts[-1].role if scene.amounts[-1].role is not Role.ACTUAL else None
 
 
 def _clause(scene: Scene, index: int) -> str:
@@ -60,92 +81,81 @@ def _clause(scene: Scene, index: int) -> str:
     return text[max(text.rfind(";"), text.rfind(". ")) + 1 :]
 
 
-def _follows_same(scene: Scene, index: int) -> bool:
+def _same(scene: Scene, index: int) -> bool:
     """Whether an amount is said of the same quantity as the one before it, in the same sentence."""
-    return (
-        index > 0
-        and scene.amounts[index].name == scene.amounts[index - 1].name
-        and scene.amounts[index].name[0] >= 0
-    )
+    return index > 0 and scene.amounts[index].name == scene.amounts[index - 1].name != NO_SPAN
 
 
-def assign_en(scene: Scene) -> None:
-    estimate, forecast, target = (pattern for _, pattern in _CUES["en"])
-    sentence_cue = _sentence_role_en(scene)
-    for index, amount in enumerate(scene.amounts):
-        clause = _clause(scene, index)
-        after = scene.text[amount.end : amount.end + 60].split(";")[0].split(",")[0]
-        if estimate.search(clause) and not re.search(r"\bestimates?\s+(?:by|of the|for the year)", clause):
-            amount.role = Role.ESTIMATE
-        elif re.search(
-            r"\b(?:plan|target|goal)s?\s+(?:of|is|was|for|to)\b[^,;]{0,40}$|\b(?:against|of) a target of\s*$",
-            clause,
-        ) or (amount.measure is Kind.LEVEL and re.search(r"^\s*(?:target|planned)\b", after)):
-            amount.role = Role.TARGET
-        elif _follows_same(scene, index) and not re.search(r"\b(?:was|were|had|reached)\b", clause):
-            amount.role = scene.amounts[index - 1].role
-        elif forecast.search(clause):
-            amount.role = Role.FORECAST
-        elif target.search(clause) and amount.measure not in (Kind.OF_PLAN, Kind.RATIO):
-            amount.role = Role.TARGET
-        elif index and not re.search(r"\b(?:was|were|is|are|had|has|have|reached|rose|grew|fell)\b", clause):
-            amount.role = scene.amounts[index - 1].role
-        elif sentence_cue is not None and not index:
-            amount.role = sentence_cue
-        elif scene.context.heading_role is not None:
-            amount.role = scene.context.heading_role
-
-
-def _sentence_role_en(scene: Scene) -> Role | None:
-    if not scene.amounts:
-        return None
-    start = scene.text[: scene.amounts[0].start]
-    for role, pattern in _CUES["en"]:
-        if pattern.search(start[-160:]) and role is not Role.TARGET:
-            return role
+def _english(scene: Scene, index: int, amount: Amount) -> Role | None:
+    clause = _PLAN_COMPLEMENT_EN.sub("", _clause(scene, index))
+    before = scene.amounts[index - 1].role if index else None
+    if budget := _of_budget(scene, amount, clause):
+        return budget
+    if _PLAN_VALUE_EN.search(clause):
+        return Role.TARGET
+    if _ESTIMATE_EN.search(clause) and not re.search(r"\bestimates?\s+(?:by|of the|for the year)", clause):
+        return Role.ESTIMATE
+    if _same(scene, index) and not (_OWN_VERB_EN.search(clause) and "which" not in clause):
+        return before
+    if _TARGET_EN.search(clause) and amount.measure not in (Kind.OF_PLAN, Kind.RATIO):
+        return Role.TARGET
+    if _FORECAST_EN.search(clause):
+        return Role.FORECAST
+    if re.match(r"[^,;.]{0,60}\b(?:allocated to the 20|singled out|is allocated to)", scene.text[amount.end : amount.end + 90]):
+        return Role.TARGET
+    if re.match(r"[^,;.]{0,60}\bwill\b", scene.text[amount.end : amount.end + 80]):
+        spends = re.search(rf"\bwill\s+(?:also\s+)?{_SPENDING}", scene.text[amount.end : amount.end + 80])
+        return Role.TARGET if spends else Role.FORECAST
+    if index and not _OWN_VERB_EN.search(clause) and ";" not in scene.text[scene.amounts[index - 1].end : amount.start]:
+        return before
     return None
 
 
-_ESTIMATE_VI = re.compile(r"\bước\b|dự ước|ước tính", re.IGNORECASE)
-_FORECAST_VI = re.compile(r"\bdự kiến\b|\bdự báo\b|\bcó thể\b|\bkỳ vọng\b|\bsẽ\b|khả năng", re.IGNORECASE)
-_TARGET_VI = re.compile(
-    r"phấn đấu|mục tiêu|(?:kế hoạch|chỉ tiêu|dự toán)[^,;]{0,40}(?:giao|là|đề ra|quy định|khoảng)[^,;]{0,25}$|\bphải\b|yêu cầu|đặt chỉ tiêu|đề xuất|kế hoạch đề ra\s*$|dự toán[^,;]{0,30}$|đề ra\s*$",
-    re.IGNORECASE,
-)
-_ACTUAL_VI = re.compile(
-    r"(?<!ước )(?:\bđạt\b|\bđã\b|\btăng\b|\bgiảm\b|\bcó\b|\bchiếm\b|\blà\b|\bbằng\b)", re.IGNORECASE
-)
-_PLAN_AFTER_VI = re.compile(r"\s*(?:đề ra|theo kế hoạch|được giao)", re.IGNORECASE)
+_EXPECTED_EN = re.compile(r"\b(?:expect\w*|forecast\w*|estimated|estimated at|projected)\b", re.IGNORECASE)
 
 
-def assign_vi(scene: Scene) -> None:
-    for index, amount in enumerate(scene.amounts):
-        clause = _clause(scene, index)
-        same = _follows_same(scene, index)
-        if _ESTIMATE_VI.search(clause):
-            amount.role = Role.ESTIMATE
-        elif _is_plan_value(scene, index, amount):
-            amount.role = Role.TARGET
-        elif same:
-            amount.role = scene.amounts[index - 1].role
-            if amount.role is Role.TARGET and _ACTUAL_VI.search(clause):
-                amount.role = Role.ACTUAL
-        elif _TARGET_VI.search(clause) and amount.measure is not Kind.OF_PLAN:
-            amount.role = Role.TARGET
-        elif _FORECAST_VI.search(clause):
-            amount.role = Role.FORECAST
-        elif index and not _ACTUAL_VI.search(clause):
-            amount.role = scene.amounts[index - 1].role
-        elif scene.context.heading_role is not None:
-            amount.role = scene.context.heading_role
+def _of_budget(scene: Scene, amount: Amount, clause: str) -> Role | None:
+    """In a budget for a coming fiscal year, what that year holds is planned unless it is called expected."""
+    context = scene.context
+    if not (context.fiscal_year and context.is_budget) or len(amount.period) != 9 or not amount.period[:4].isdigit():
+        return None
+    if int(amount.period[:4]) >= context.fiscal_year:
+        return None if _EXPECTED_EN.search(clause) else Role.TARGET
+    return Role.TARGET if re.search(r"\b(?:outlay|allocation|budget estimates?)\b", scene.text) and amount.unit != "man-day" and not amount.is_count else Role.ACTUAL
+
+
+def _vietnamese(scene: Scene, index: int, amount: Amount) -> Role | None:
+    clause = _clause(scene, index)
+    before = scene.amounts[index - 1].role if index else None
+    if _is_plan_value(scene, index, amount):
+        if amount.period.startswith("@"):
+            amount.period = amount.period[1:5]
+        return Role.TARGET
+    if _ESTIMATE_VI.search(clause):
+        return Role.ESTIMATE
+    if _STRONG_TARGET_VI.search(clause) and amount.measure is not Kind.OF_PLAN:
+        return Role.TARGET
+    if _same(scene, index):
+        earlier = amount.period != scene.amounts[index - 1].period and _ACTUAL_VI.search(clause)
+        return Role.ACTUAL if earlier and before is Role.ESTIMATE else before
+    if _FORECAST_VI.search(clause):
+        return Role.FORECAST
+    if _TARGET_VI.search(clause) and amount.measure in (Kind.LEVEL, Kind.CHANGE) and not _ACHIEVED_VI.search(clause):
+        return Role.TARGET
+    if index and re.search(r"\bchiếm\b|bao gồm|gồm:", clause):
+        return before
+    if index and not _ACTUAL_VI.search(clause):
+        return before
+    if not index and scene.context.last_role in (Role.FORECAST, Role.TARGET) and _CONTINUES_VI.match(scene.text):
+        return scene.context.last_role
+    return None
 
 
 def _is_plan_value(scene: Scene, index: int, amount: Amount) -> bool:
     """A number in brackets after a share of plan, or one that "đề ra" follows, is the plan's own value."""
-    if _PLAN_AFTER_VI.match(scene.text, amount.end):
+    if _PLAN_AFTER_VI.match(scene.text, amount.end) and (amount.high is not None or "vốn" in scene.text[amount.end : amount.end + 12]):
         return True
     if not index or scene.text[amount.start - 1 : amount.start] != "(":
         return False
     previous = scene.amounts[index - 1]
-    between = scene.text[previous.end : amount.start]
-    return previous.measure is Kind.OF_PLAN and amount.unit != "%" and len(between) < 90
+    return previous.measure is Kind.OF_PLAN and amount.unit != "%" and amount.start - previous.end < 90

@@ -69,6 +69,10 @@ class Context:
     """What a shared sign or word stands for in this report: "$" -> "HKD"."""
     year: int = 0
     """The year "this year" means; 0 where the text gives none."""
+    fiscal_year: int = 0
+    """The first calendar year of the report's fiscal year; 0 where it counts in calendar years."""
+    is_budget: bool = False
+    """Whether the fiscal year is the one to come, so that "this year" is the one before it."""
     period: str = ""
     """The period the section speaks of."""
     default_period: str = ""
@@ -78,7 +82,11 @@ class Context:
     """Whether the last percentage of the paragraph was a growth rate."""
     tally_of: int | None = None
     in_tally: bool = False
+    after_tally_ahead: bool = False
+    last_tally_ahead: bool = False
+    """Whether the sentence before counted targets that are still to be met."""
     heading_role: Role | None = None
+    last_role: Role | None = None
     names: Counter[str] = field(default_factory=Counter)
 
 

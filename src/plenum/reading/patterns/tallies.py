@@ -90,6 +90,8 @@ def find(scene: Scene) -> list[Tally]:
     for tally in found:
         scene.take(tally.start, tally.end, MASK)
     context.in_tally = bool(found)
+    context.after_tally_ahead = context.last_tally_ahead
+    context.last_tally_ahead = any(tally.standing in (Standing.ON_TRACK, Standing.TOTAL) for tally in found)
     return found
 
 
