@@ -18,11 +18,16 @@ FARTHEST = 100.0
 class Paced(Protocol):
     """What is asked of a judgement; see `plenum.assessing.columns` for each field."""
 
-    measured: Decimal | None
-    bar: Decimal | None
-    last_ends: date | None
-    pace_so_far: float | None
-    pace_basis: str | None
+    @property
+    def measured(self) -> Decimal | None: ...
+    @property
+    def bar(self) -> Decimal | None: ...
+    @property
+    def last_ends(self) -> date | None: ...
+    @property
+    def pace_so_far(self) -> float | None: ...
+    @property
+    def pace_basis(self) -> str | None: ...
 
 
 def arrival(judged: Paced) -> date | None:

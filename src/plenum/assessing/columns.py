@@ -15,11 +15,13 @@ from dataclasses import dataclass
 
 import ibis
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from plenum.errors import InvalidInput
 
 AMOUNT = "decimal(38, 9)"
 NUMBER = "decimal(27, 9)"
+LIMIT = 10**18
 
 FREQUENCIES = ("A", "S", "Q", "M", "R", "D")
 STATUSES = ("actual", "provisional", "estimate", "plan", "forecast")
@@ -81,49 +83,106 @@ class Columns:
             if not column.nullable and table[column.name].null_count:
                 raise InvalidInput(f"The table of {self.name} has an empty {column.name} in some rows.")
         try:
-            return table.select(list(self.names)).cast(self.arrow)
+            conformed = table.select(list(self.names)).cast(self.arrow)
         except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as reason:
             raise InvalidInput(f"The table of {self.name} cannot be read: {reason}") from reason
+        for column in self:
+            if column.type == AMOUNT:
+                ends = pc.min_max(conformed[column.name]).as_py()
+                if any(abs(end) >= LIMIT for end in ends.values() if end is not None):
+                    raise InvalidInput(
+                        f"The table of {self.name} has a {column.name} of 10^18 or more. Choose a larger unit."
+                    )
+        return conformed
 
 
 OBSERVATIONS = Columns(
     "observations",
     (
-        Column("observation", "int64", "Identity of the row; carried to the output, so any figure leads to its source."),
+        Column(
+            "observation",
+            "int64",
+            "Identity of the row; carried to the output, so any figure leads to its source.",
+        ),
         Column("series", "int64", "The indicator for one place."),
-        Column("frequency", "string", "A year, S half, Q quarter, M month, R range of years or months, D state on a date."),
+        Column(
+            "frequency",
+            "string",
+            "A year, S half, Q quarter, M month, R range of years or months, D state on a date.",
+        ),
         Column("starts", "date", "First day of the period."),
         Column("ends", "date", "Last day of the period, inclusive; for D the same day as `starts`."),
-        Column("value", AMOUNT, "The value, in the unit of its series. Null only in a row that merely withdraws.", True),
-        Column("status", "string", "actual, provisional, estimate, plan or forecast. The last two are never achieved values."),
+        Column(
+            "value",
+            AMOUNT,
+            "The value, in the unit of its series. Null only in a row that merely withdraws.",
+            True,
+        ),
+        Column(
+            "status",
+            "string",
+            "actual, provisional, estimate, plan or forecast. The last two are never achieved values.",
+        ),
         Column("known_on", "date", "The day the value became known."),
         Column("corrects", "int64", "The observation this row corrects or withdraws.", True),
-        Column("withdrawn", "boolean", "True in a row that withdraws what it `corrects` and puts no value in its place."),
+        Column(
+            "withdrawn",
+            "boolean",
+            "True in a row that withdraws what it `corrects` and puts no value in its place.",
+        ),
         Column("precedence", "int32", "Rank of the source among conflicting ones; lower is better."),
     ),
-)  # fmt: skip
+)
 
 TARGETS = Columns(
     "targets",
     (
         Column("target", "int64", "Identity of the target."),
-        Column("series", "int64", "The series it is judged on; null for a compound target or where nothing is measured.", True),
-        Column("part_of", "int64", "The compound target this one is a part of. A part is never compound itself.", True),
+        Column(
+            "series",
+            "int64",
+            "The series it is judged on; null for a compound target or where nothing is measured.",
+            True,
+        ),
+        Column(
+            "part_of",
+            "int64",
+            "The compound target this one is a part of. A part is never compound itself.",
+            True,
+        ),
         Column("as_of", "date", "The day the judgement is made as of. Rows of one target may differ in it."),
-        Column("kind", "string", "level, cumulative, average_growth, every_year, range, ceiling, milestone or compound."),
-        Column("direction", "string", "up: more is better. down: less is better. range: between low and high."),
-        Column("low", AMOUNT, "Lower bound of the figure; the figure itself where only one is printed.", True),
+        Column(
+            "kind",
+            "string",
+            "level, cumulative, average_growth, every_year, range, ceiling, milestone or compound.",
+        ),
+        Column(
+            "direction", "string", "up: more is better. down: less is better. range: between low and high."
+        ),
+        Column(
+            "low", AMOUNT, "Lower bound of the figure; the figure itself where only one is printed.", True
+        ),
         Column("high", AMOUNT, "Upper bound of the figure.", True),
         Column("starts", "date", "First day of the target's period."),
         Column("ends", "date", "Last day of the target's period: the due day."),
-        Column("over_time", "string", "How the indicator adds over time: sum, last, mean or compound (growth rates in %)."),
-        Column("relative", "boolean", "True: pace in % a year (flows, stocks, amounts). False: in the unit a year (shares, rates)."),
+        Column(
+            "over_time",
+            "string",
+            "How the indicator adds over time: sum, last, mean or compound (growth rates in %).",
+        ),
+        Column(
+            "relative",
+            "boolean",
+            "True: pace in % a year (flows, stocks, amounts). False: in the unit a year (shares, rates).",
+        ),
         Column("lower", AMOUNT, "The value the indicator cannot fall below, where declared.", True),
         Column("upper", AMOUNT, "The value the indicator cannot rise above, where declared.", True),
         Column("baseline", AMOUNT, "The stated baseline, where the document states one.", True),
-        Column("baseline_on", "date", "The day the baseline stands for, or the day before the term begins.", True),
+        Column(
+            "baseline_on", "date", "The day the baseline stands for, or the day before the term begins.", True
+        ),
     ),
-)  # fmt: skip
+)
 
 STANDINGS = Columns(
     "standings",
@@ -137,17 +196,36 @@ STANDINGS = Columns(
         Column("last_starts", "date", "First day of its period.", True),
         Column("last_ends", "date", "Last day of its period.", True),
         Column("last_status", "string", "Its status.", True),
-        Column("measured", AMOUNT, "What is compared with the figure: the level, the sum or mean so far, the average growth in %.", True),
+        Column(
+            "measured",
+            AMOUNT,
+            "What is compared with the figure: the level, the sum or mean so far, the average growth in %.",
+            True,
+        ),
         Column("bar", AMOUNT, "The end of the figure that has to be reached for the target to be met.", True),
-        Column("progress", "float64", "Share of the way covered from the baseline (or of the sum, or of the years kept). 1 is the figure.", True),
+        Column(
+            "progress",
+            "float64",
+            "Share of the way covered from the baseline (or of the sum, or of the years kept). 1 is the figure.",
+            True,
+        ),
         Column("pace_so_far", "float64", "Pace from the baseline to the last value, in `pace_basis`.", True),
-        Column("pace_needed", "float64", "Pace needed from the last value to the due day, in `pace_basis`.", True),
+        Column(
+            "pace_needed", "float64", "Pace needed from the last value to the due day, in `pace_basis`.", True
+        ),
         Column("pace_basis", "string", "percent_a_year or unit_a_year.", True),
-        Column("years_left", "float64", "Years from the last value (or the years not yet known) to the due day.", True),
+        Column(
+            "years_left",
+            "float64",
+            "Years from the last value (or the years not yet known) to the due day.",
+            True,
+        ),
         Column("remaining", AMOUNT, "bar - measured, in the unit of `measured`.", True),
         Column("observations_used", "int64", "How many values counted."),
         Column("baseline", AMOUNT, "The baseline used.", True),
         Column("baseline_ends", "date", "The day that baseline stands for.", True),
-        Column("baseline_observation", "int64", "The row it came from; null where the document states it.", True),
+        Column(
+            "baseline_observation", "int64", "The row it came from; null where the document states it.", True
+        ),
     ),
-)  # fmt: skip
+)

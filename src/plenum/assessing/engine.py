@@ -9,6 +9,7 @@ An expression is compiled to SQL once per process. What follows differs by size:
 """
 
 import threading
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -18,12 +19,14 @@ import pyarrow as pa
 
 from plenum.assessing.columns import OBSERVATIONS, TARGETS
 from plenum.assessing.methods import METHODS
+from plenum.assessing.precedence import ranking
 from plenum.assessing.standings import TargetStanding, rows
 
 PAGE_ROWS = 20_000
 """Up to so many rows in both tables together the prepared query is used."""
 
 _TABLES = (OBSERVATIONS, TARGETS)
+_RANKING = "ranking"
 _own = threading.local()
 _compiling = threading.Lock()
 
@@ -31,7 +34,8 @@ _compiling = threading.Lock()
 @cache
 def sql(method: str = "pace", dialect: str = "duckdb") -> str:
     """The SQL of a method over tables named observations and targets. Raises `KeyError` for an unknown method."""
-    expression = METHODS[method](OBSERVATIONS.table(), TARGETS.table())
+    build = ranking if method == _RANKING else METHODS[method]
+    expression = build(OBSERVATIONS.table(), TARGETS.table())
     with _compiling:
         fuse, ibis.options.sql.fuse_selects = ibis.options.sql.fuse_selects, False
         try:
@@ -68,12 +72,34 @@ def judge(observations: pa.Table, targets: pa.Table, method: str = "pace") -> pa
     Rows come ordered by target and day. Raises `InvalidInput` where a table lacks a column or holds what its type
     cannot, and `KeyError` for an unknown method.
     """
+    return _run(observations, targets, method).sort_by([("target", "ascending"), ("as_of", "ascending")])
+
+
+def rank(observations: pa.Table, as_of: date) -> pa.Table:
+    """Which value counts for each period of each series as known on a day, and why the others do not.
+
+    Columns: those of `precedence.ranking`; `target` is the series. Raises `InvalidInput` as `judge` does.
+    """
+    series = observations["series"].unique()
+    asked = pa.table(
+        {"target": series, "series": series, "as_of": pa.array([as_of] * len(series), pa.date32())}
+    )
+    for column in TARGETS:
+        if column.name not in asked.column_names:
+            # The ranking reads no other column; what must not be empty is filled with a word of no meaning.
+            filler = {"date": as_of, "string": "", "boolean": False}.get(column.type)
+            value = None if column.nullable else filler
+            asked = asked.append_column(
+                column.name, pa.array([value] * len(series), TARGETS.arrow.field(column.name).type)
+            )
+    return _run(observations, asked, _RANKING)
+
+
+def _run(observations: pa.Table, targets: pa.Table, method: str) -> pa.Table:
     given = {OBSERVATIONS.name: OBSERVATIONS.conform(observations), TARGETS.name: TARGETS.conform(targets)}
     if sum(table.num_rows for table in given.values()) <= PAGE_ROWS:
-        result = _judge_few(given, method)
-    else:
-        result = _judge_many(given, method)
-    return result.sort_by([("target", "ascending"), ("as_of", "ascending")])
+        return _judge_few(given, method)
+    return _judge_many(given, method)
 
 
 def judge_rows(observations: pa.Table, targets: pa.Table) -> list[TargetStanding]:

@@ -140,10 +140,9 @@ def facts(observations: Any, targets: Any) -> Any:
     )
     rate_above_ruin = rows.yearly & rows.growth_rates & (rows.value > -100)
     growth_factor = rate_above_ruin.ifelse(1.0 + rows.value.cast("float64") / 100.0, ibis.null("float64"))
-    one = ibis.literal(1, "int64")
 
     def count(condition: Any) -> Any:
-        return ibis.coalesce(condition.ifelse(one, 0).sum(), 0).cast("int64")
+        return rows.count(where=condition)
 
     found = rows.group_by(*_KEY).agg(
         last_row=row.argmax(rows.rank, where=rows.counts),

@@ -7,7 +7,7 @@ The rule, in order:
    later; a row that merely withdraws has no value and is out too;
 3. plans and forecasts are never achieved values;
 4. among the rest: actual before provisional before estimate; then the better source (`precedence`, lower is better);
-   then the one known latest; then the highest observation number, so that the answer never depends on the order of rows.
+   then the one known latest; then the highest observation number, so that the order of rows never matters.
 
 A period is the pair of its first and last day: a year given as A and as twelve months are the same period.
 """

@@ -22,6 +22,7 @@ from plenum.assessing.kinds.pace import (
     bar,
     ledger_places,
     nonzero,
+    past_far_end,
     percent,
     positive,
     sign,
@@ -40,7 +41,9 @@ def _product(f: Any) -> dict[str, Any]:
         "growth_span": span,
         "growth_gone": gone,
         "growth_left": f.growth_rates.ifelse(span - gone, years(f.due - f.last_stop)),
-        "growth_complete": f.growth_rates.ifelse(f.covered == f.due - f.begins, f.last_stop == f.due),
+        "growth_complete": f.growth_rates.ifelse(
+            (f.covered == f.due - f.begins) & (f.rates_known == f.years_known), f.last_stop == f.due
+        ),
     }
 
 
@@ -54,11 +57,12 @@ def _average(f: Any) -> dict[str, Any]:
 
 
 def _goal(f: Any) -> dict[str, Any]:
-    goal = bar(f, f.growth_measured)
+    past_end = past_far_end(f, f.growth_measured, f.growth_measured)
+    goal = bar(f, past_end)
     asked_once = positive(1.0 + goal.cast("float64") / 100.0).ln()
     return {
         "growth_bar": goal,
-        "growth_sign": sign(f, f.growth_measured),
+        "growth_sign": sign(f, past_end),
         "growth_asked": (f.kind == "cumulative").ifelse(asked_once, f.growth_span * asked_once),
         "growth_attained": fulfils(f.growth_measured, f),
         "growth_beyond": goes_beyond(f.growth_measured, f),

@@ -21,6 +21,7 @@ from plenum.assessing.kinds.pace import (
     days,
     ledger_places,
     nonzero,
+    past_far_end,
     percent,
     positive,
     sign,
@@ -29,9 +30,10 @@ from plenum.assessing.verdicts import Reading, fulfils, goes_beyond
 
 
 def _way(f: Any) -> dict[str, Any]:
+    past_end = past_far_end(f, f.last, f.base)
     return {
-        "level_bar": bar(f, f.last),
-        "level_sign": sign(f, f.last),
+        "level_bar": bar(f, past_end),
+        "level_sign": sign(f, past_end),
         "level_gone": f.last_stop - f.base_stop,
         "level_left": f.due - f.last_stop,
         "level_attained": fulfils(f.last, f),

@@ -23,20 +23,21 @@ WIDE = "decimal(38, 9)"
 _STEEPEST = 30.0  # e^30 a year; steeper growth is cut there, so that it still fits a decimal
 
 
-def past_far_end(f: Any, measured: Any) -> Any:
-    """Whether `measured` is above a range to stay in, and so has to fall."""
-    return (f.direction == "range") & ibis.coalesce(measured > f.high, ibis.literal(False))
+def past_far_end(f: Any, measured: Any, start: Any) -> Any:
+    """Whether the far end of a range to stay in concerns `measured`: it is above, or inside from above."""
+    above = (measured > f.high) | ((measured >= f.low) & (start > f.high))
+    return (f.direction == "range") & ibis.coalesce(above, ibis.literal(False))
 
 
-def sign(f: Any, measured: Any) -> Any:
-    """1 where `measured` has to rise, -1 where it has to fall, as decimal(1, 0)."""
-    falls = (f.direction == "down") | past_far_end(f, measured)
+def sign(f: Any, past_end: Any) -> Any:
+    """1 where what is measured has to rise, -1 where it has to fall, as decimal(1, 0)."""
+    falls = (f.direction == "down") | past_end
     return falls.ifelse(ibis.literal(-1, "decimal(1, 0)"), ibis.literal(1, "decimal(1, 0)"))
 
 
-def bar(f: Any, measured: Any) -> Any:
-    """The end of the figure to be reached: the near one; of a range to stay in, the one `measured` is past."""
-    return past_far_end(f, measured).ifelse(f.high, near_bound(f))
+def bar(f: Any, past_end: Any) -> Any:
+    """The end of the figure to be reached: the near one, or the far one of a range to stay in where that concerns."""
+    return past_end.ifelse(f.high, near_bound(f))
 
 
 def positive(value: Any) -> Any:
@@ -51,7 +52,9 @@ def nonzero(value: Any) -> Any:
 
 def percent(growth_a_year: Any) -> Any:
     """Growth in percent a year from its logarithm a year."""
-    return (ibis.least(growth_a_year, _STEEPEST).exp() - 1.0) * 100.0
+    # Not the engine's "least": that of a null and a number is the number.
+    capped = (growth_a_year > _STEEPEST).ifelse(_STEEPEST, growth_a_year)
+    return (capped.exp() - 1.0) * 100.0
 
 
 def ledger_places(number: Any) -> Any:

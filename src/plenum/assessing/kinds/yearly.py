@@ -11,13 +11,13 @@ from typing import Any
 import ibis
 
 from plenum.assessing.facts import DAYS_A_YEAR, years
-from plenum.assessing.kinds.pace import bar, nonzero
+from plenum.assessing.kinds.pace import bar, nonzero, past_far_end
 from plenum.assessing.verdicts import Reading, fulfils
 
 
 def _next(f: Any) -> dict[str, Any]:
     return {
-        "yearly_bar": bar(f, f.last),
+        "yearly_bar": bar(f, past_far_end(f, f.last, f.last)),
         "yearly_slipping": ~ibis.coalesce(fulfils(f.last + (f.last - f.previous), f), ibis.literal(True)),
     }
 
