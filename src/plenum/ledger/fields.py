@@ -7,14 +7,46 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from plenum.errors import InvalidInput
+
 DIGITS = 38
 PLACES = 9
 
 
 def canonical(value: Decimal) -> Decimal:
-    """The value without trailing zeros or exponent: 45600.00 and 4.56E+4 are both 45600."""
+    """The value without trailing zeros, exponent or a zero's sign: 45600.00 and 4.56E+4 are both 45600."""
+    if not value:
+        return Decimal(0)
     plain = format(value, "f")
     return Decimal(plain.rstrip("0").rstrip(".") if "." in plain else plain)
+
+
+def is_kept_exactly(value: Decimal) -> bool:
+    """Whether the ledger can keep the value as it is: finite, 9 decimals at most, 29 digits before the point."""
+    if not value.is_finite():
+        return False
+    if not value:
+        return True
+    # The size first: writing 1E+1000000 out in full would take a million characters.
+    if value.adjusted() >= DIGITS - PLACES:
+        return False
+    _, digits, exponent = value.as_tuple()
+    assert isinstance(exponent, int)
+    idle = len(digits) - len("".join(map(str, digits)).rstrip("0"))
+    return exponent + idle >= -PLACES
+
+
+def not_kept(value: Decimal) -> InvalidInput:
+    """What to say of a value for which `is_kept_exactly` says no."""
+    if not value.is_finite():
+        return InvalidInput("{value} is not a number.", value=str(value))
+    return InvalidInput(
+        "{value} has more than {places} decimals or {digits} digits before them; the ledger keeps numbers exactly "
+        "and cannot keep this one.",
+        value=str(value),
+        places=PLACES,
+        digits=DIGITS - PLACES,
+    )
 
 
 class ExactDecimalField(models.DecimalField):  # type: ignore[type-arg]
@@ -22,7 +54,8 @@ class ExactDecimalField(models.DecimalField):  # type: ignore[type-arg]
 
     SQLite has no decimal type and would turn the value into a binary float of 15 or so digits, so there the
     column is text in plain notation; on PostgreSQL it is `numeric(38, 9)`. Compare and order such values in
-    Python or in the assessing engine, not in SQL on SQLite.
+    Python or in the assessing engine, not in SQL on SQLite. Neither database is handed a value that it would
+    round: such a value raises `InvalidInput`.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -48,7 +81,10 @@ class ExactDecimalField(models.DecimalField):  # type: ignore[type-arg]
     def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:
         if value is None or hasattr(value, "as_sql"):
             return value
-        exact = canonical(Decimal(value))
+        given = Decimal(value)
+        if not is_kept_exactly(given):
+            raise not_kept(given)
+        exact = canonical(given)
         return format(exact, "f") if connection.vendor == "sqlite" else exact
 
     def get_db_prep_save(self, value: Any, connection: BaseDatabaseWrapper) -> Any:

@@ -9,11 +9,15 @@ from plenum.accounts.actions import record_audit
 from plenum.accounts.models import User
 from plenum.accounts.permissions import Permission
 from plenum.accounts.queries import require
-from plenum.errors import InvalidInput
+from plenum.errors import Conflict, InvalidInput
+from plenum.ledger.actions.writing import audit_put, told
 from plenum.ledger.models import Document, DocumentRelation, Provision
 from plenum.ledger.vocabulary import DocumentKind, RelationKind
 from plenum.organizations.models import Body, Term
 from plenum.organizations.words import NOTHING_SAID, Words
+
+_TOLD = ("code", "body", "kind", "number", "title_vi", "title_en", "issued_on", "term", "url")
+_TOLD_OF_PROVISION = ("document", "number", "position", "text_vi", "text_en")
 
 
 @transaction.atomic
@@ -29,13 +33,27 @@ def put_document(
     term: Term | None = None,
     url: str = "",
 ) -> Document:
-    """Register a document, or bring the one with this code to these facts. Raises `Forbidden`, `InvalidInput`."""
+    """Register a document, or bring the one with this code to these facts. Raises `Forbidden`, `InvalidInput`,
+    and `Conflict` where it would pass to another body with its targets.
+    """
     require(by, Permission.KEEP_DOCUMENTS, body)
     if term is not None and term.body_id != body.pk:
-        raise InvalidInput(f"The term {term} is not one of {body}'s.")
-    known = Document.objects.filter(code=code).first()
+        raise InvalidInput("The term {term} is not one of {body}'s.", term=str(term), body=str(body))
+    known = (
+        Document.objects.select_for_update(of=("self",))
+        .select_related("body", "term")
+        .filter(code=code)
+        .first()
+    )
     if known is not None:
         require(by, Permission.KEEP_DOCUMENTS, known.body)
+        if known.body_id != body.pk and known.targets.exists():
+            raise Conflict(
+                "{code} sets targets for {body}; register a document of another body under another code.",
+                code=code,
+                body=str(known.body),
+            )
+    before = None if known is None else told(known, _TOLD)
     facts: dict[str, Any] = {
         "body": body,
         "kind": kind,
@@ -46,50 +64,27 @@ def put_document(
         "term": term,
         "url": url,
     }
-    document, made = Document.objects.update_or_create(code=code, defaults=facts)
-    record_audit(
-        "register_document" if made else "change_document",
-        document,
-        by=by,
-        body=body,
-        before=None if known is None else _facts(known),
-        after=_facts(document),
-    )
+    document, _ = Document.objects.update_or_create(code=code, defaults=facts)
+    after = told(document, _TOLD)
+    audit_put(("register_document", "change_document"), document, before, after, by=by, body=body)
     return document
-
-
-def _facts(document: Document) -> dict[str, Any]:
-    return {
-        "code": document.code,
-        "kind": str(document.kind),
-        "number": document.number,
-        "title_vi": document.title_vi,
-        "title_en": document.title_en,
-        "issued_on": document.issued_on.isoformat() if document.issued_on else None,
-        "url": document.url,
-    }
 
 
 @transaction.atomic
 def put_provision(
     document: Document, number: str, *, position: int, by: User, text: Words = NOTHING_SAID
 ) -> Provision:
-    """Register a numbered point of a document, or bring it to this text."""
+    """Register a numbered point of a document, or bring it to this text. Raises `Forbidden`."""
     require(by, Permission.KEEP_DOCUMENTS, document.body)
-    known = document.provisions.filter(number=number).first()
-    provision, made = Provision.objects.update_or_create(
+    known = document.provisions.select_for_update(of=("self",)).filter(number=number).first()
+    before = None if known is None else told(known, _TOLD_OF_PROVISION)
+    provision, _ = Provision.objects.update_or_create(
         document=document,
         number=number,
         defaults={"position": position, "text_vi": text.vi, "text_en": text.en},
     )
-    record_audit(
-        "register_provision" if made else "change_provision",
-        provision,
-        by=by,
-        body=document.body,
-        before=None if known is None else {"text_vi": known.text_vi, "text_en": known.text_en},
-        after={"document": document.code, "number": number, "text_vi": text.vi, "text_en": text.en},
-    )
+    after = told(provision, _TOLD_OF_PROVISION)
+    audit_put(("register_provision", "change_provision"), provision, before, after, by=by, body=document.body)
     return provision
 
 
@@ -103,26 +98,21 @@ def relate_documents(
     provision: Provision | None = None,
     source_url: str = "",
 ) -> DocumentRelation:
-    """Say that `document` implements, amends, replaces or cites `of`, or one provision of it."""
+    """Say that `document` implements, amends, replaces or cites `of`, or one provision of it.
+
+    Where that was said already nothing happens. Raises `Forbidden`, `InvalidInput`.
+    """
     require(by, Permission.KEEP_DOCUMENTS, document.body)
     if document.pk == of.pk:
-        raise InvalidInput(f"{document.code} cannot {kind.removesuffix('s')} itself.")
+        raise InvalidInput("{code} cannot be related to itself.", code=document.code)
     if provision is not None and provision.document_id != of.pk:
-        raise InvalidInput(f"{provision} is not a provision of {of.code}.")
+        raise InvalidInput(
+            "{provision} is not a provision of {code}.", provision=str(provision), code=of.code
+        )
     relation, made = DocumentRelation.objects.get_or_create(
         document=document, kind=kind, of=of, provision=provision, defaults={"source_url": source_url}
     )
     if made:
-        record_audit(
-            "relate_documents",
-            relation,
-            by=by,
-            body=document.body,
-            after={
-                "document": document.code,
-                "kind": str(kind),
-                "of": of.code,
-                "provision": provision.number if provision else None,
-            },
-        )
+        after = told(relation, ("document", "kind", "of", "provision", "source_url"))
+        record_audit("relate_documents", relation, by=by, body=document.body, after=after)
     return relation

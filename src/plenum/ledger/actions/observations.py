@@ -5,14 +5,14 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from plenum.accounts.actions import record_audit
 from plenum.accounts.models import User
 from plenum.accounts.permissions import Permission
-from plenum.accounts.queries import require, require_for_place
+from plenum.accounts.queries import require, require_for_place, require_somewhere
 from plenum.errors import Conflict, InvalidInput
-from plenum.ledger.fields import DIGITS, PLACES, canonical
+from plenum.ledger.actions.writing import audit_put, check_in_order, check_known_by_now, hold, told
+from plenum.ledger.fields import canonical, is_kept_exactly, not_kept
 from plenum.ledger.models import Document, Indicator, Observation, Source
 from plenum.ledger.vocabulary import (
     DateBasis,
@@ -27,6 +27,39 @@ from plenum.organizations.models import Body, Place
 from plenum.organizations.words import NOTHING_SAID, Words
 from plenum.periods import Period
 from plenum.units import Unit
+
+CITING = frozenset(
+    {
+        Permission.RECORD_OBSERVATIONS,
+        Permission.CORRECT_OBSERVATIONS,
+        Permission.KEEP_DOCUMENTS,
+        Permission.SET_TARGETS,
+        Permission.ADOPT_VERDICTS,
+    }
+)
+"""The permissions that let one enter something which names a source."""
+
+_TOLD = (
+    *("indicator", "place", "period", "value", "status", "source", "known_on", "withdrawn", "corrects"),
+    *("note", "words"),
+)
+_TOLD_OF_INDICATOR = (
+    *("code", "keeper", "name_vi", "name_en", "unit", "measurement", "direction", "over_time", "over_places"),
+    *("lower_bound", "upper_bound", "definition_vi", "definition_en", "national_twin"),
+)
+_TOLD_OF_SOURCE = (
+    *(
+        "kind",
+        "url",
+        "title_vi",
+        "title_en",
+        "document",
+        "published_on",
+        "date_basis",
+        "digest",
+        "precedence",
+    ),
+)
 
 
 @transaction.atomic
@@ -51,13 +84,26 @@ def put_indicator(
     """
     require(by, Permission.KEEP_INDICATORS, keeper)
     unit = str(Unit.parse(unit))
-    known = Indicator.objects.filter(code=code).first()
+    known = (
+        Indicator.objects.select_for_update(of=("self",)).select_related("keeper").filter(code=code).first()
+    )
     if known is not None:
         require(by, Permission.KEEP_INDICATORS, known.keeper)
         if known.unit != unit and known.observations.exists():
             raise Conflict(
-                f"{code} has values in {known.unit}; they would read as {unit}. Define a new indicator instead."
+                "{code} has values in {old_unit}; they would read as {unit}. Define a new indicator instead.",
+                code=code,
+                old_unit=known.unit,
+                unit=unit,
             )
+    if bounds[0] is not None and bounds[1] is not None and bounds[1] < bounds[0]:
+        raise InvalidInput(
+            "{code} cannot be {low} at least and {high} at most.",
+            code=code,
+            low=format(bounds[0], "f"),
+            high=format(bounds[1], "f"),
+        )
+    before = None if known is None else told(known, _TOLD_OF_INDICATOR)
     facts: dict[str, Any] = {
         "keeper": keeper,
         "name_vi": name.vi,
@@ -73,18 +119,13 @@ def put_indicator(
         "definition_en": definition.en,
         "national_twin": national_twin,
     }
-    indicator, made = Indicator.objects.update_or_create(code=code, defaults=facts)
-    record_audit(
-        "define_indicator" if made else "change_indicator",
-        indicator,
-        by=by,
-        body=keeper,
-        before=None if known is None else {"unit": known.unit, "name_en": known.name_en},
-        after={"code": code, "unit": unit, "name_en": name.en},
-    )
+    indicator, _ = Indicator.objects.update_or_create(code=code, defaults=facts)
+    after = told(indicator, _TOLD_OF_INDICATOR)
+    audit_put(("define_indicator", "change_indicator"), indicator, before, after, by=by, body=keeper)
     return indicator
 
 
+@transaction.atomic
 def register_source(
     kind: SourceKind,
     *,
@@ -97,12 +138,16 @@ def register_source(
     digest: str = "",
     precedence: int = 50,
 ) -> Source:
-    """The source with this address and day; made where the record does not know it yet."""
+    """The source with this address and day; made where the record does not know it yet.
+
+    A source belongs to no body: whoever may enter something somewhere may register one. Raises `Forbidden`.
+    """
+    require_somewhere(by, CITING)
     known = Source.objects.filter(kind=kind, url=url, published_on=published_on, digest=digest)
     found = known.filter(title_en=title.en, title_vi=title.vi, document=document).first()
     if found is not None:
         return found
-    return Source.objects.create(
+    source = Source.objects.create(
         kind=kind,
         url=url,
         title_vi=title.vi,
@@ -114,40 +159,37 @@ def register_source(
         precedence=precedence,
         entered_by=by,
     )
+    record_audit("register_source", source, by=by, after=told(source, _TOLD_OF_SOURCE))
+    return source
 
 
 def _checked(value: Decimal, indicator: Indicator) -> Decimal:
     """The value as the ledger keeps it. Raises `InvalidInput` where it cannot be kept exactly or cannot be."""
-    if not value.is_finite():
-        raise InvalidInput(f"{value} is not a number.")
+    if not is_kept_exactly(value):
+        raise not_kept(value)
     exact = canonical(value)
-    _sign, digits, exponent = exact.as_tuple()
-    assert isinstance(exponent, int)
-    if -exponent > PLACES or len(digits) + max(exponent, -PLACES) > DIGITS - PLACES:
-        raise InvalidInput(
-            f"{value} has more than {PLACES} decimals or {DIGITS - PLACES} digits before them; "
-            f"the ledger keeps numbers exactly and cannot keep this one."
-        )
     low, high = indicator.lower_bound, indicator.upper_bound
     if (low is not None and exact < low) or (high is not None and exact > high):
-        span = f"{low if low is not None else '…'} to {high if high is not None else '…'} {indicator.unit}"
-        raise InvalidInput(f"{value} is outside what {indicator.code} can be ({span}).")
+        raise InvalidInput(
+            "{value} is outside what {code} can be ({low} to {high} {unit}).",
+            value=format(exact, "f"),
+            code=indicator.code,
+            low="…" if low is None else format(low, "f"),
+            high="…" if high is None else format(high, "f"),
+            unit=indicator.unit,
+        )
     return exact
 
 
 def _audited(observation: Observation, action: str, by: User, before: Observation | None = None) -> None:
-    def told(one: Observation) -> dict[str, Any]:
-        return {
-            "indicator": one.indicator.code,
-            "place": one.place.code,
-            "period": one.period,
-            "value": None if one.value is None else format(one.value, "f"),
-            "status": str(one.status),
-            "source": one.source_id,
-            "known_on": one.known_on.isoformat(),
-        }
-
-    record_audit(action, observation, by=by, before=told(before) if before else None, after=told(observation))
+    record_audit(
+        action,
+        observation,
+        by=by,
+        before=told(before, _TOLD) if before else None,
+        after=told(observation, _TOLD),
+        note=observation.note,
+    )
 
 
 @transaction.atomic
@@ -171,17 +213,26 @@ def record_observation(
     """
     require_for_place(by, Permission.RECORD_OBSERVATIONS, place)
     known_on = known_on or source.published_on
-    if known_on > timezone.localdate():
-        raise InvalidInput(
-            f"A value cannot have become known on {known_on:%Y-%m-%d}, which is still to come."
-        )
+    check_known_by_now(known_on)
     exact = _checked(value, indicator)
+    hold(source)
     same = Observation.objects.filter(
-        indicator=indicator, place=place, starts=period.starts, ends=period.ends, source=source, status=status
+        indicator=indicator,
+        place=place,
+        starts=period.starts,
+        ends=period.ends,
+        source=source,
+        status=status,
+        corrections__isnull=True,
     )
     if any(one.value == exact and one.period == period.code for one in same):
         raise Conflict(
-            f"{source} already states {exact} for {indicator.code}, {place.code}, {period}; it was not entered again."
+            "{source} already states {value} for {code}, {place}, {period}; it was not entered again.",
+            source=str(source),
+            value=format(exact, "f"),
+            code=indicator.code,
+            place=place.code,
+            period=period.code,
         )
     observation = Observation.objects.create(
         indicator=indicator,
@@ -202,21 +253,26 @@ def record_observation(
     return observation
 
 
-def _replacing(old: Observation, *, by: User, known_on: date) -> None:
+def _replacing(old: Observation, *, by: User, known_on: date, note: str) -> Observation:
+    """`old`, held, where it may be corrected or withdrawn as of `known_on`."""
+    old = hold(old)
     require_for_place(by, Permission.CORRECT_OBSERVATIONS, old.place)
     if old.withdrawn:
-        raise Conflict(f"Observation {old.pk} only withdraws another one; there is nothing in it to correct.")
-    if old.corrections.exists():
         raise Conflict(
-            f"Observation {old.pk} was corrected already; correct observation {old.corrections.get().pk} instead."
+            "Observation {number} only withdraws another one; there is nothing in it to correct.",
+            number=old.pk,
         )
-    if known_on < old.known_on:
-        raise InvalidInput(
-            f"A correction cannot be known on {known_on:%Y-%m-%d}, before the value it corrects "
-            f"({old.known_on:%Y-%m-%d})."
+    later = old.corrections.first()
+    if later is not None:
+        raise Conflict(
+            "Observation {number} was corrected already; correct observation {later} instead.",
+            number=old.pk,
+            later=later.pk,
         )
-    if known_on > timezone.localdate():
-        raise InvalidInput(f"A correction cannot have become known on {known_on:%Y-%m-%d}, still to come.")
+    check_in_order(known_on, old.known_on)
+    if not note.strip():
+        raise InvalidInput("Say why the value is corrected or withdrawn; the reason is kept with it.")
+    return old
 
 
 def _successor(old: Observation, **changed: Any) -> Observation:
@@ -242,10 +298,7 @@ def correct_observation(
 
     Raises `Forbidden`, `InvalidInput`, and `Conflict` where `old` was corrected already.
     """
-    old = Observation.objects.select_for_update().get(pk=old.pk)
-    _replacing(old, by=by, known_on=known_on)
-    if not note.strip():
-        raise InvalidInput("Say why the value is corrected; the reason is kept with it.")
+    old = _replacing(old, by=by, known_on=known_on, note=note)
     new = _successor(
         old,
         value=_checked(value, old.indicator),
@@ -261,11 +314,8 @@ def correct_observation(
 
 @transaction.atomic
 def withdraw_observation(old: Observation, *, known_on: date, note: str, by: User) -> Observation:
-    """Say from `known_on` on that `old` was wrong, with no value in its place."""
-    old = Observation.objects.select_for_update().get(pk=old.pk)
-    _replacing(old, by=by, known_on=known_on)
-    if not note.strip():
-        raise InvalidInput("Say why the value is withdrawn; the reason is kept with it.")
+    """Say from `known_on` on that `old` was wrong, with no value in its place. Raises as `correct_observation`."""
+    old = _replacing(old, by=by, known_on=known_on, note=note)
     new = _successor(old, value=None, withdrawn=True, known_on=known_on, note=note, entered_by=by)
     _audited(new, "withdraw_observation", by, before=old)
     return new

@@ -11,7 +11,8 @@ from plenum.accounts.actions import record_audit
 from plenum.accounts.models import User
 from plenum.accounts.permissions import Permission
 from plenum.accounts.queries import require
-from plenum.errors import Conflict, InvalidInput
+from plenum.errors import Conflict, InvalidInput, PlenumError
+from plenum.ledger.actions.writing import hold
 from plenum.ledger.models import (
     Adoption,
     AnnouncedTally,
@@ -48,10 +49,15 @@ class TallyAnnounced:
 def _check_days(held_on: date, data_day: date) -> None:
     if data_day > held_on:
         raise InvalidInput(
-            f"A conference on {held_on:%Y-%m-%d} cannot judge what became known by {data_day:%Y-%m-%d}."
+            "A conference on {held_on} cannot judge what became known by {data_day}.",
+            held_on=held_on.isoformat(),
+            data_day=data_day.isoformat(),
         )
     if data_day > timezone.localdate():
-        raise InvalidInput(f"Nothing is known yet of {data_day:%Y-%m-%d}; choose today or an earlier day.")
+        raise InvalidInput(
+            "Nothing is known yet of {data_day}; choose today or an earlier day.",
+            data_day=data_day.isoformat(),
+        )
 
 
 @transaction.atomic
@@ -63,9 +69,11 @@ def prepare_review(
     if not str(conference).strip():
         raise InvalidInput("Give the conference a name.")
     _check_days(held_on, data_day)
+    document = hold(document)
     if document.reviews.filter(adoption__isnull=True, held_on=held_on).exists():
         raise Conflict(
-            f"A draft for a conference on {held_on:%Y-%m-%d} is open already; go on with that one."
+            "A draft for a conference on {held_on} is open already; go on with that one.",
+            held_on=held_on.isoformat(),
         )
     review = Review.objects.create(
         document=document,
@@ -90,7 +98,7 @@ def prepare_review(
 
 
 def _open(review: Review, by: User, permission: Permission) -> Review:
-    review = Review.objects.select_for_update().get(pk=review.pk)
+    review = hold(review)
     require(by, permission, review.document.body)
     if review.adoption_id is not None:
         raise Conflict("These verdicts were adopted; they no longer change. Prepare a new review instead.")
@@ -104,9 +112,17 @@ def override_standing(
     """In a draft, let a target stand otherwise than computed. Raises `InvalidInput` without a reason."""
     review = _open(review, by, Permission.PREPARE_REVIEW)
     if target.document_id != review.document_id or target.part_of_id is not None:
-        raise InvalidInput(f"Target {target.number} is not one this review judges.")
+        raise InvalidInput("Target {number} is not one this review judges.", number=target.number)
+    if target.known_on > review.data_day:
+        raise InvalidInput(
+            "Target {number} was not known yet on {day}.",
+            number=target.number,
+            day=review.data_day.isoformat(),
+        )
     if not reason.strip():
-        raise InvalidInput(f"Target {target.number}: say why it stands otherwise than computed.")
+        raise InvalidInput(
+            "Target {number}: say why it stands otherwise than computed.", number=target.number
+        )
     before = review.lines.filter(target=target).first()
     line, _ = ReviewLine.objects.update_or_create(
         review=review, target=target, defaults={"adopted": adopted, "reason": reason.strip(), "by": by}
@@ -199,9 +215,17 @@ def record_adoption(
     The computed standing beside each is computed now, as of the conference's data day.
     """
     require(by, Permission.ADOPT_VERDICTS, document.body)
+    if not str(conference).strip():
+        raise InvalidInput("Give the conference a name.")
     _check_days(held_on, data_day)
-    if document.adoptions.filter(held_on=held_on, conference_en=conference.en).exists():
-        raise Conflict(f"What {conference} adopted on {held_on:%Y-%m-%d} is in the record already.")
+    document = hold(document)
+    named = {"conference_vi": conference.vi, "conference_en": conference.en}
+    if document.adoptions.filter(held_on=held_on, **named).exists():
+        raise Conflict(
+            "What {conference} adopted on {held_on} is in the record already.",
+            conference=str(conference),
+            held_on=held_on.isoformat(),
+        )
     judgements = judge_targets(targets_judged(document, data_day), data_day)
     return _adopt(
         document,
@@ -233,12 +257,25 @@ def _adopt(
     for target, said in standings.items():
         if target.pk not in judgements or target.part_of_id is not None:
             raise InvalidInput(
-                f"Target {target.number} was not one of {document.code}'s on {data_day:%Y-%m-%d}."
+                "Target {number} was not one of {code}'s on {day}.",
+                number=target.number,
+                code=document.code,
+                day=data_day.isoformat(),
             )
-        if said.standing != judgements[target.pk].standing and not said.reason.strip():
+        computed = judgements[target.pk].standing
+        if said.standing != computed and not said.reason.strip():
             raise InvalidInput(
-                f"Target {target.number} is adopted as {said.standing} and computed as "
-                f"{judgements[target.pk].standing}: say why."
+                "Target {number} is adopted as “{adopted}” and computed as “{computed}”: say why.",
+                number=target.number,
+                adopted=PlenumError(Standing(said.standing).label),
+                computed=PlenumError(Standing(computed).label),
+            )
+    for tally in tallies:
+        if not 0 <= tally.count <= tally.of:
+            raise InvalidInput(
+                "{count} of {of} is no tally: it counts more targets than there are.",
+                count=tally.count,
+                of=tally.of,
             )
     adoption = Adoption.objects.create(
         document=document,
@@ -284,6 +321,7 @@ def _adopt(
             "held_on": held_on.isoformat(),
             "data_day": data_day.isoformat(),
             "verdicts": {target.number: str(said.standing) for target, said in standings.items()},
+            "tallies": [f"{tally.standing}: {tally.count}/{tally.of}" for tally in tallies],
         },
     )
     return adoption

@@ -12,11 +12,19 @@ from plenum.accounts.models import User
 from plenum.accounts.permissions import Permission
 from plenum.accounts.queries import require
 from plenum.errors import Conflict, InvalidInput
+from plenum.ledger.actions.writing import audit_put, check_in_order, check_known_by_now, hold, told
+from plenum.ledger.fields import is_kept_exactly, not_kept
 from plenum.ledger.models import Document, Indicator, Provision, Source, Target, TargetValue
 from plenum.ledger.vocabulary import Direction, TargetKind
 from plenum.organizations.models import Place
 from plenum.organizations.words import NOTHING_SAID, Words
 from plenum.periods import Period
+
+_TOLD = (
+    *("document", "number", "provision", "position", "part_of", "group_vi", "group_en", "name_vi", "name_en"),
+    *("indicator", "place", "kind", "direction", "period", "known_on", "source", "note_vi", "note_en"),
+)
+_TOLD_OF_VALUE = ("target", "low", "high", "source", "known_on", "withdrawn", "corrects")
 
 
 @dataclass(frozen=True)
@@ -50,15 +58,25 @@ def set_target(document: Document, draft: TargetDraft, *, by: User) -> Target:
     require(by, Permission.SET_TARGETS, body)
     place = draft.place or body.place
     if place is None:
-        raise InvalidInput(f"{body} has no territory; name the place target {draft.number} is for.")
+        raise InvalidInput(
+            "{body} has no territory; name the place target {number} is for.",
+            body=str(body),
+            number=draft.number,
+        )
+    check_known_by_now(draft.known_on)
     if draft.provision is not None and draft.provision.document_id != document.pk:
-        raise InvalidInput(f"{draft.provision} is not a provision of {document.code}.")
+        raise InvalidInput(
+            "{provision} is not a provision of {code}.", provision=str(draft.provision), code=document.code
+        )
     whole = draft.part_of
     if whole is not None and (whole.document_id != document.pk or whole.kind != TargetKind.COMPOUND):
-        raise InvalidInput(f"Target {whole.number} has no parts; make it compound first.")
+        raise InvalidInput("Target {number} has no parts; make it compound first.", number=whole.number)
     if draft.kind == TargetKind.COMPOUND and draft.indicator is not None:
-        raise InvalidInput(f"Target {draft.number} has parts; give each part its own indicator.")
-    known = document.targets.filter(number=draft.number).first()
+        raise InvalidInput(
+            "Target {number} has parts; give each part its own indicator.", number=draft.number
+        )
+    known = document.targets.select_for_update(of=("self",)).filter(number=draft.number).first()
+    before = None if known is None else told(known, _TOLD)
     promised = (draft.indicator, draft.kind, draft.period.code)
     if (
         known is not None
@@ -66,7 +84,8 @@ def set_target(document: Document, draft: TargetDraft, *, by: User) -> Target:
         and known.verdicts.exists()
     ):
         raise Conflict(
-            f"Verdicts on target {draft.number} were adopted already; set a new target instead of changing it."
+            "Verdicts on target {number} were adopted already; set a new target instead of changing it.",
+            number=draft.number,
         )
     facts: dict[str, Any] = {
         "body": body,
@@ -89,20 +108,13 @@ def set_target(document: Document, draft: TargetDraft, *, by: User) -> Target:
         "note_vi": draft.note.vi,
         "note_en": draft.note.en,
     }
-    target, made = Target.objects.update_or_create(
+    target, _ = Target.objects.update_or_create(
         document=document,
         number=draft.number,
         defaults=facts,
         create_defaults=facts | {"entered_by": by},
     )
-    record_audit(
-        "set_target" if made else "change_target",
-        target,
-        by=by,
-        body=body,
-        before=None if known is None else {"name_en": known.name_en, "period": known.period},
-        after={"document": document.code, "number": draft.number, "name_en": draft.name.en},
-    )
+    audit_put(("set_target", "change_target"), target, before, told(target, _TOLD), by=by, body=body)
     return target
 
 
@@ -119,20 +131,36 @@ def state_target_value(
     note: str = "",
 ) -> TargetValue:
     """Say what a target promises, as `source` states it. Raises `Forbidden`, `InvalidInput`, `Conflict`."""
+    target = hold(target)
     require(by, Permission.SET_TARGETS, target.body)
     if target.kind == TargetKind.COMPOUND:
-        raise InvalidInput(f"Target {target.number} has parts; state the value of each part.")
+        raise InvalidInput("Target {number} has parts; state the value of each part.", number=target.number)
     if low is None and high is None:
-        raise InvalidInput(f"Target {target.number}: give the value to reach, or the ends of the range.")
+        raise InvalidInput(
+            "Target {number}: give the value to reach, or the ends of the range.", number=target.number
+        )
+    for end in (low, high):
+        if end is not None and not is_kept_exactly(end):
+            raise not_kept(end)
     if low is not None and high is not None and high < low:
-        raise InvalidInput(f"Target {target.number}: the range {low} to {high} is upside down.")
-    if corrects is not None and corrects.corrections.exists():
-        raise Conflict(f"What target {target.number} promised was corrected already.")
+        raise InvalidInput(
+            "Target {number}: the range {low} to {high} is upside down.",
+            number=target.number,
+            low=format(low, "f"),
+            high=format(high, "f"),
+        )
+    check_known_by_now(known_on)
+    if corrects is not None:
+        _check_replaceable(corrects, target, known_on)
     if any(
         (value.low, value.high) == (low, high) and value.source_id == source.pk
-        for value in target.values.filter(withdrawn=False)
+        for value in target.values.filter(withdrawn=False, corrections__isnull=True)
     ):
-        raise Conflict(f"{source} already states this value for target {target.number}.")
+        raise Conflict(
+            "{source} already states this value for target {number}.",
+            source=str(source),
+            number=target.number,
+        )
     value = TargetValue.objects.create(
         target=target,
         low=low,
@@ -143,18 +171,41 @@ def state_target_value(
         note=note,
         entered_by=by,
     )
-    record_audit("state_target_value", value, by=by, body=target.body, after=_told(value), note=note)
+    record_audit(
+        "state_target_value" if corrects is None else "correct_target_value",
+        value,
+        by=by,
+        body=target.body,
+        before=None if corrects is None else _told(corrects),
+        after=_told(value),
+        note=note,
+    )
     return value
+
+
+def _check_replaceable(old: TargetValue, target: Target, known_on: date) -> None:
+    if old.target_id != target.pk:
+        raise InvalidInput("Value {value} is not one of target {number}.", value=old.pk, number=target.number)
+    if old.withdrawn:
+        raise Conflict(
+            "Value {value} only withdraws another one; there is nothing in it to correct.", value=old.pk
+        )
+    if old.corrections.exists():
+        raise Conflict("What target {number} promised was corrected already.", number=target.number)
+    check_in_order(known_on, old.known_on)
 
 
 @transaction.atomic
 def withdraw_target_value(old: TargetValue, *, known_on: date, note: str, by: User) -> TargetValue:
-    """Say from `known_on` on that a stated value was never promised; it stays in the record."""
-    require(by, Permission.SET_TARGETS, old.target.body)
-    if old.corrections.exists():
-        raise Conflict(f"What target {old.target.number} promised was corrected already.")
+    """Say from `known_on` on that a stated value was never promised; it stays in the record.
+
+    Raises `Forbidden`, `InvalidInput`, `Conflict`.
+    """
+    target = hold(old.target)
+    require(by, Permission.SET_TARGETS, target.body)
+    _check_replaceable(old, target, known_on)
     if not note.strip():
-        raise InvalidInput("Say why the value is withdrawn; the reason is kept with it.")
+        raise InvalidInput("Say why the value is corrected or withdrawn; the reason is kept with it.")
     value = TargetValue.objects.create(
         target=old.target,
         source=old.source,
@@ -164,16 +215,17 @@ def withdraw_target_value(old: TargetValue, *, known_on: date, note: str, by: Us
         note=note,
         entered_by=by,
     )
-    record_audit("withdraw_target_value", value, by=by, body=old.target.body, before=_told(old), note=note)
+    record_audit(
+        "withdraw_target_value",
+        value,
+        by=by,
+        body=target.body,
+        before=_told(old),
+        after=_told(value),
+        note=note,
+    )
     return value
 
 
 def _told(value: TargetValue) -> dict[str, Any]:
-    return {
-        "target": value.target.number,
-        "document": value.target.document.code,
-        "low": None if value.low is None else format(value.low, "f"),
-        "high": None if value.high is None else format(value.high, "f"),
-        "source": value.source_id,
-        "known_on": value.known_on.isoformat(),
-    }
+    return {"document": value.target.document.code} | told(value, _TOLD_OF_VALUE)

@@ -1,4 +1,7 @@
-"""The only readers of the ledger. Each checks that the reader may see what it returns, as known on a day."""
+"""The only readers of the ledger, as known on a day.
+
+Each that takes `by` checks that the reader may see what it returns; the others take what such a one returned.
+"""
 
 from plenum.ledger.queries.documents import document_list, document_page, uncovered_provisions
 from plenum.ledger.queries.indicators import indicator_by_code, indicator_list, indicator_page

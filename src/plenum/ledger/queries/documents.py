@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from plenum.accounts.permissions import Permission
 from plenum.accounts.queries import Reader, bodies_where, require
+from plenum.errors import NotFound
 from plenum.ledger.models import Document, DocumentRelation, Provision, Target
 from plenum.ledger.vocabulary import RelationKind
 
@@ -59,7 +60,10 @@ def document_list(as_of: date, *, by: Reader, body: str | None = None) -> QueryS
 
 
 def uncovered_provisions(document: Document, as_of: date) -> QuerySet[Provision]:
-    """The provisions of a document with no implementing document issued by a day."""
+    """The provisions of a document with no implementing document issued by a day.
+
+    Takes the document as one the reader was let see (`document_by_code`).
+    """
     implementing = DocumentRelation.objects.filter(
         provision=OuterRef("pk"),
         kind=RelationKind.IMPLEMENTS,
@@ -69,8 +73,10 @@ def uncovered_provisions(document: Document, as_of: date) -> QuerySet[Provision]
 
 
 def document_page(document: Document, as_of: date, *, by: Reader) -> DocumentPage:
-    """Raises `Forbidden`, `SignInRequired`."""
+    """Raises `NotFound` where the document was not issued yet on `as_of`, `Forbidden`, `SignInRequired`."""
     require(by, Permission.VIEW, document.body)
+    if document.issued_on is not None and document.issued_on > as_of:
+        raise NotFound("{code} was not issued yet on {day}.", code=document.code, day=as_of.isoformat())
     targets = list(
         document.targets.filter(known_on__lte=as_of, part_of__isnull=True).select_related(
             "indicator", "provision"
@@ -95,7 +101,9 @@ def document_page(document: Document, as_of: date, *, by: Reader) -> DocumentPag
     return DocumentPage(
         document=document,
         provisions=rows,
-        relations=tuple(document.relations.select_related("of__body", "provision")),
+        relations=tuple(
+            document.relations.filter(_issued_by(as_of, "of__")).select_related("of__body", "provision")
+        ),
         relations_to_it=tuple(to_it),
         loose_targets=tuple(one for one in targets if one.provision_id is None),
     )

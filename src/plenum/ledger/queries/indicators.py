@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from plenum.accounts.permissions import Permission
-from plenum.accounts.queries import Reader, bodies_where
+from plenum.accounts.queries import Reader, bodies_where, is_unlimited
 from plenum.errors import NotFound
 from plenum.ledger.models import Indicator, Observation, Target
 from plenum.ledger.queries.observations import SeriesValue, values_of_series
@@ -59,7 +59,7 @@ class IndicatorPage:
 
 def readable_places(by: Reader, day: date) -> set[int] | None:
     """The ids of the places whose observations `by` may read; None for all of them."""
-    if by.is_authenticated and by.is_superuser:
+    if is_unlimited(by):
         return None
     bodies = bodies_where(by, Permission.VIEW).filter(place__isnull=False)
     places = set(bodies.values_list("place_id", flat=True))
@@ -73,7 +73,7 @@ def _readable(by: Reader, as_of: date) -> QuerySet[Observation]:
 
 
 def indicator_list(as_of: date, *, by: Reader) -> tuple[IndicatorRow, ...]:
-    """Every indicator with how many values of it `by` may read as known on a day."""
+    """Every indicator with how many values and targets of it `by` may read as known on a day."""
     counted = {
         row["indicator_id"]: (row["observations"], row["places"])
         for row in _readable(by, as_of)
@@ -81,8 +81,9 @@ def indicator_list(as_of: date, *, by: Reader) -> tuple[IndicatorRow, ...]:
         .values("indicator_id")
         .annotate(observations=Count("id"), places=Count("place_id", distinct=True))
     }
+    readable = Q(targets__document__body__in=bodies_where(by, Permission.VIEW))
     rows = Indicator.objects.annotate(
-        number_of_targets=Count("targets", filter=Q(targets__known_on__lte=as_of))
+        number_of_targets=Count("targets", filter=Q(targets__known_on__lte=as_of) & readable)
     )
     return tuple(
         IndicatorRow(
@@ -97,10 +98,10 @@ def indicator_list(as_of: date, *, by: Reader) -> tuple[IndicatorRow, ...]:
 
 
 def indicator_by_code(code: str) -> Indicator:
-    """Raises `NotFound`."""
+    """Definitions are open to everyone; values are not. Raises `NotFound`."""
     indicator = Indicator.objects.select_related("keeper", "national_twin").filter(code=code).first()
     if indicator is None:
-        raise NotFound(f"There is no indicator with the code {code!r}.")
+        raise NotFound("There is no indicator with the code {code!r}.", code=code)
     return indicator
 
 

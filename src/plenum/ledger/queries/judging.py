@@ -77,11 +77,19 @@ def promises(targets: Iterable[Target], as_of: date) -> dict[int, Promise]:
     Of values that disagree the one taken is from the source with the lowest precedence number, then the latest
     known, then the latest entered. A value corrected or withdrawn by `as_of` no longer counts.
     """
-    stated: dict[int, list[TargetValue]] = defaultdict(list)
+    return _promises(_values_stated(targets, as_of), as_of)
+
+
+def _values_stated(targets: Iterable[Target], as_of: date) -> list[TargetValue]:
     rows = TargetValue.objects.filter(target__in=[target.pk for target in targets], known_on__lte=as_of)
-    rows = rows.select_related("source")
-    overtaken = {row.corrects_id for row in rows}
-    for row in rows:
+    return list(rows.select_related("source"))
+
+
+def _promises(rows: Iterable[TargetValue], as_of: date) -> dict[int, Promise]:
+    stated: dict[int, list[TargetValue]] = defaultdict(list)
+    known = [row for row in rows if row.known_on <= as_of]
+    overtaken = {row.corrects_id for row in known}
+    for row in known:
         if row.pk not in overtaken and not row.withdrawn:
             stated[row.target_id].append(row)
     found = {}
@@ -185,10 +193,11 @@ def judge_on_days(targets: Sequence[Target], days: Iterable[date]) -> dict[tuple
     if not targets or not days:
         return {}
     series = {(one.indicator_id, one.place_id) for one in targets if one.indicator_id is not None}
+    stated = _values_stated(targets, days[-1])
     rows = [
         _target_row(target, known.get(target.pk), day)
         for day in days
-        for known in [promises([one for one in targets if one.known_on <= day], day)]
+        for known in [_promises(stated, day)]
         for target in targets
         if target.known_on <= day
     ]

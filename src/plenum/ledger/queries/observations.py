@@ -4,6 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from plenum.accounts.models import AuditEntry
 from plenum.accounts.permissions import Permission
 from plenum.accounts.queries import Reader, audit_of, require_for_place
@@ -88,7 +90,7 @@ def observation_by_id(pk: int, *, by: Reader) -> Observation:
         .first()
     )
     if observation is None:
-        raise NotFound(f"There is no observation {pk}.")
+        raise NotFound("There is no observation {number}.", number=pk)
     require_for_place(by, Permission.VIEW, observation.place)
     return observation
 
@@ -97,7 +99,7 @@ def observation_page(pk: int, as_of: date, *, by: Reader) -> ObservationPage:
     """Raises `NotFound` where the observation does not exist or was not known yet on `as_of`."""
     observation = observation_by_id(pk, by=by)
     if observation.known_on > as_of:
-        raise NotFound(f"Observation {pk} was not known yet on {as_of:%Y-%m-%d}.")
+        raise NotFound("Observation {number} was not known yet on {day}.", number=pk, day=as_of.isoformat())
     values = series_values(observation.indicator, observation.place, as_of)
     is_promise = observation.status in PROMISES
     contest = next(
@@ -135,16 +137,17 @@ def _chain(observation: Observation, as_of: date) -> tuple[Observation, ...]:
 
 
 def disagreements(place: Place, as_of: date) -> tuple[SeriesValue, ...]:
-    """The periods for which sources state different achieved values for this place."""
-    series = (
-        Observation.objects.filter(place=place, known_on__lte=as_of)
-        .order_by()
-        .values_list("indicator_id", "place_id")
-        .distinct()
-    )
+    """The periods for which sources state different achieved values for this place.
+
+    Takes the place as one whose record the reader was let see.
+    """
+    # Asked of each indicator, so that the index of the series answers; the place alone has none.
+    known = Observation.objects.filter(indicator=OuterRef("pk"), place=place, known_on__lte=as_of)
+    indicators = Indicator.objects.filter(Exists(known)).order_by().values_list("pk", flat=True)
+    series = [(indicator, place.pk) for indicator in indicators]
     return tuple(
         value
-        for values in values_of_series(list(series), as_of).values()
+        for values in values_of_series(series, as_of).values()
         for value in values
         if value.is_achievement and value.disagrees
     )

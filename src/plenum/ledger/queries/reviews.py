@@ -39,7 +39,7 @@ def review_by_id(pk: int, *, by: Reader) -> Review:
         Review.objects.select_related("document__body", "document__term", "adoption").filter(pk=pk).first()
     )
     if review is None:
-        raise NotFound(f"There is no review {pk}; it may have been discarded.")
+        raise NotFound("There is no review {number}; it may have been discarded.", number=pk)
     require(by, Permission.PREPARE_REVIEW, review.document.body)
     return review
 
@@ -75,6 +75,6 @@ def adoption_by_id(pk: int, *, by: Reader) -> Adoption:
         .first()
     )
     if adoption is None:
-        raise NotFound(f"There is no adoption {pk}.")
+        raise NotFound("There is no adoption {number}.", number=pk)
     require(by, Permission.VIEW, adoption.document.body)
     return adoption

@@ -91,7 +91,7 @@ def document_by_code(code: str, *, by: Reader) -> Document:
     """The document with this code. Raises `NotFound`, `Forbidden`, `SignInRequired`."""
     document = Document.objects.select_related("body__place", "term").filter(code=code).first()
     if document is None:
-        raise NotFound(f"There is no document with the code {code!r}.")
+        raise NotFound("There is no document with the code {code!r}.", code=code)
     require(by, Permission.VIEW, document.body)
     return document
 
@@ -113,7 +113,9 @@ def resolution_of(code: str, as_of: date, *, by: Reader) -> Document:
     require(by, Permission.VIEW, body)
     document = current_resolution(body, as_of)
     if document is None:
-        raise NotFound(f"No resolution of {body} with targets was known on {as_of:%Y-%m-%d}.")
+        raise NotFound(
+            "No resolution of {body} with targets was known on {day}.", body=str(body), day=as_of.isoformat()
+        )
     return document
 
 

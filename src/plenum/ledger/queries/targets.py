@@ -58,7 +58,7 @@ def target_by_number(document_code: str, number: str, *, by: Reader) -> Target:
         .first()
     )
     if target is None:
-        raise NotFound(f"{document_code} has no target {number!r}.")
+        raise NotFound("{code} has no target {number!r}.", code=document_code, number=number)
     require(by, Permission.VIEW, target.document.body)
     return target
 
@@ -67,7 +67,9 @@ def target_page(target: Target, as_of: date, *, by: Reader) -> TargetPage:
     """Raises `NotFound` where the target was not known yet on `as_of`."""
     require(by, Permission.VIEW, target.document.body)
     if target.known_on > as_of:
-        raise NotFound(f"Target {target.number} was not known yet on {as_of:%Y-%m-%d}.")
+        raise NotFound(
+            "Target {number} was not known yet on {day}.", number=target.number, day=as_of.isoformat()
+        )
     row = score_row(target, as_of)
     values = series_values(target.indicator, target.place, as_of) if target.indicator is not None else ()
     achieved = tuple(one for one in values if one.is_achievement)
