@@ -7,13 +7,18 @@ render one template of the same name.
 from django.urls import URLPattern, URLResolver, path
 
 from plenum.web.pages import (
+    compare,
     documents,
     home,
+    indicators,
+    observation,
+    observation_entry,
     preferences,
     profile,
     review,
     review_adoption,
     scoreboard,
+    target,
 )
 
 PAGES: list[URLPattern | URLResolver] = [
@@ -22,6 +27,13 @@ PAGES: list[URLPattern | URLResolver] = [
     path("documents/<slug:code>/", documents.document, name="document"),
     path("documents/<slug:code>/scoreboard/", scoreboard.scoreboard, name="scoreboard"),
     path("documents/<slug:code>/scoreboard.csv", scoreboard.scoreboard_csv, name="scoreboard_csv"),
+    path("documents/<slug:code>/targets/<str:number>/", target.target, name="target"),
+    path(
+        "documents/<slug:code>/targets/<str:number>/chart.<str:format>",
+        target.target_chart,
+        name="target_chart",
+    ),
+    path("documents/<slug:code>/targets/<str:number>/values.csv", target.target_values, name="target_values"),
     path("documents/<slug:code>/reviews/new/", review.prepare, name="review_new"),
     path("reviews/<int:pk>/", review.review, name="review"),
     path("reviews/<int:pk>/targets/<int:target>/", review.override, name="review_override"),
@@ -29,6 +41,15 @@ PAGES: list[URLPattern | URLResolver] = [
     path("reviews/<int:pk>/discard/", review.discard, name="review_discard"),
     path("reviews/<int:pk>/adopt/", review.adopt, name="review_adopt"),
     path("adoptions/<int:pk>/", review_adoption.adoption, name="adoption"),
+    path("indicators/", indicators.indicators, name="indicators"),
+    path("indicators/<slug:code>/", indicators.indicator, name="indicator"),
+    path("indicators/<slug:code>/chart.<str:format>", indicators.indicator_chart, name="indicator_chart"),
+    path("indicators/<slug:code>/values.csv", indicators.indicator_values, name="indicator_values"),
+    path("indicators/<slug:code>/record/", observation_entry.record, name="observation_record"),
+    path("observations/<int:pk>/", observation.observation, name="observation"),
+    path("observations/<int:pk>/correct/", observation_entry.correct, name="observation_correct"),
+    path("observations/<int:pk>/withdraw/", observation_entry.withdraw, name="observation_withdraw"),
+    path("compare/", compare.compare, name="compare"),
     path("profile/", profile.profile, name="profile"),
     path("preferences/language/", preferences.switch_language, name="switch_language"),
     path("preferences/theme/", preferences.switch_theme, name="switch_theme"),
