@@ -55,7 +55,9 @@ def adopt(cast: Cast, held_on: date, standings: dict[str, tuple[Standing, str]])
 
 def test_every_target_is_shown_with_its_promise_and_last_value(reader: Client, board: str) -> None:
     seen = words(reader.get(board, {"as_of": "2023-06-30"}))
-    assert "1 Budget revenue in 2025 at least 160 billion VND level, 2025 121 billion VND 2022, actual" in seen
+    assert (
+        "1 Budget revenue in 2025 at least 160 billion VND level, 2025 121 billion VND 2022, actual" in seen
+    )
     assert "2 Average growth 7.5–8% average growth, 2021-2025" in seen
     assert "3 Poor household rate at most 1% level, 2025 3.4% 2022, actual known 2023-01-15" in seen
     assert "4a Budget revenue at least 120 billion VND" in seen
@@ -69,7 +71,9 @@ def test_numbers_and_words_are_in_the_readers_language(client: Client, cast: Cas
     cast.hoa.save()
     client.force_login(cast.hoa)
     seen = words(client.get(board, {"as_of": "2023-06-30"}))
-    assert "ít nhất 160 tỷ đồng mức đạt, năm 2025 121 tỷ đồng năm 2022, thực hiện biết ngày 15/01/2023" in seen
+    assert (
+        "ít nhất 160 tỷ đồng mức đạt, năm 2025 121 tỷ đồng năm 2022, thực hiện biết ngày 15/01/2023" in seen
+    )
     assert "7,5–8% tăng bình quân, giai đoạn 2021-2025" in seen
 
 
@@ -107,7 +111,9 @@ def test_the_adopted_verdict_stands_beside_the_computed_one(reader: Client, cast
     )
     response = reader.get(board, {"as_of": "2023-07-01"})
     seen = words(response)
-    assert "On track The pace so far is enough to get there. At risk The conference is wary of revenue." in seen
+    assert (
+        "On track The pace so far is enough to get there. At risk The conference is wary of revenue." in seen
+    )
     assert "1 at risk · 1 off track · 1 missed of 3" in seen
     assert "The conference named 3 of 5 targets." in seen
     assert "3/5 Met by the end of the term" in seen
