@@ -49,7 +49,7 @@ def not_kept(value: Decimal) -> InvalidInput:
     )
 
 
-class ExactDecimalField(models.DecimalField):  # type: ignore[type-arg]
+class ExactDecimalField(models.DecimalField):
     """A decimal of at most 38 digits, 9 of them after the point, kept exactly.
 
     SQLite has no decimal type and would turn the value into a binary float of 15 or so digits, so there the
