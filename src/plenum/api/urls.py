@@ -8,7 +8,8 @@ from plenum.api.problems import not_allowed, nowhere
 _patterns, _app, _namespace = api.urls
 for _pattern in _patterns:
     if isinstance(_pattern, URLPattern):
-        _pattern.callback = not_allowed(_pattern.callback)
+        # The root only tells ninja where the door is.
+        _pattern.callback = nowhere if _pattern.name == "api-root" else not_allowed(_pattern.callback)
 
 urlpatterns = [
     path("", include((_patterns, _app), namespace=_namespace)),
