@@ -1,5 +1,6 @@
 """The pages shown in place of what was asked for: what is wrong, and what to do."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
@@ -26,10 +27,29 @@ HEADINGS: dict[int, Promise] = {
 }
 
 
+def _problem(status: int, detail: str) -> HttpResponse:
+    """The same as JSON, in the form of `plenum.api.problems`: what is refused before the API is reached."""
+    phrase = HTTPStatus(status).phrase
+    told = {
+        "type": f"urn:plenum:problem:{phrase.lower().replace(' ', '-')}",
+        "title": phrase,
+        "status": status,
+        "detail": detail,
+        "errors": [],
+        "errors_count": 0,
+    }
+    return JsonResponse(
+        told,
+        status=status,
+        content_type="application/problem+json",
+        json_dumps_params={"ensure_ascii": False},
+    )
+
+
 def refusal(request: HttpRequest, status: int, detail: str, **context: Any) -> HttpResponse:
     """An answer of `status` that shows `detail`: a page, a fragment for htmx, or JSON below `/api/`."""
     if request.path.startswith("/api/"):
-        return JsonResponse({"detail": detail}, status=status, json_dumps_params={"ensure_ascii": False})
+        return _problem(status, detail)
     told = {"status": status, "heading": HEADINGS[status], "detail": detail, **context}
     if getattr(request, "htmx", False):
         response = render(request, "web/refusal_fragment.html", told, status=status)
@@ -101,6 +121,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
         "The error has been noted in the server's log. Try again in a moment, or tell your administrator."
     )
     if request.path.startswith("/api/"):
-        return JsonResponse({"detail": detail}, status=500, json_dumps_params={"ensure_ascii": False})
+        return _problem(500, detail)
     told = {"status": 500, "heading": HEADINGS[500], "detail": detail, "LANGUAGE_CODE": get_language()}
     return HttpResponse(render_to_string("web/refusal.html", told), status=500)
