@@ -16,7 +16,7 @@ _NOT_CURRENCIES = frozenset("ALL TOP TRY COP CUP MAD BAM GEL SOS STN ANG LAK PEN
 _SHARED_EXTRA = {"rs.": "rupee", "rs": "rupee", "rupees": "rupee", "rupee": "rupee", "dollars": "$", "dollar": "$",
                  "đô la": "$", "đô-la": "$", "đôla": "$"}  # fmt: skip
 _PREFIXES = {"r": "ZAR", "kshs": "KES", "kshs.": "KES", "ksh": "KES", "ksh.": "KES", "c$": "CAD", "nz$": "NZD",
-             "₦": "NGN", "₱": "PHP", "rm": "MYR", "ush": "UGX", "tk": "BDT", "birr": "ETB", "gh₵": "GHS"}  # fmt: skip
+             "₦": "NGN", "₱": "PHP", "rm": "MYR", "ush": "UGX", "tk": "BDT", "birr": "ETB", "₹": "INR", "€": "EUR", "£": "GBP", "¥": "JPY", "gh₵": "GHS"}  # fmt: skip
 _LEFT_CURRENCY = re.compile(
     r"(?:(?<![\w$])(US\$|HK\$|NZ\$|[SAC]\$|Kshs?\.?|Rupees|Rs\.?|R|RM|VNĐ|[A-Z]{3})|([$€£¥₹₦₱]))[ \u00a0]?$"
 )
@@ -286,6 +286,8 @@ def _is_item(text: str, start: int, end: int, lang: str) -> bool:
     if _ORDINAL_TAIL.match(text, end):
         return True
     after = text[end : end + 2]
+    if start == 0 and text[end : end + 1] == " " and text[end + 1 : end + 2].isupper() and "." in text[start:end] and lang == "en":
+        return True
     if start == 0 and after[:1] in (".", ")", "/") and not after[1:2].isdigit():
         return True
     if text[max(0, start - 1) : start] == "(" and after[:1] == ")":

@@ -121,7 +121,7 @@ def _is_numbered(word: str, kind: str, number: str, marked: bool) -> bool:
         return marked or "/" in number or "-" in number
     if len(number) == 4 and number[:2] in ("19", "20"):
         return False
-    return word[0].isupper() and (kind in _BARE_KINDS or word.isupper())
+    return word[0].isupper() and (kind in _BARE_KINDS or (word.isupper() and len(word) <= 4))
 
 
 def _kind_of_code(number: str) -> str:

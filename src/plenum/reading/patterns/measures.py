@@ -12,7 +12,7 @@ from plenum.reading.patterns.tagging import (
 _PLAN_EN = (
     r"(?:plans?|targets?|goals?|estimates?|planned|projections?|projected|forecast|aimed|intended|schedule|anticipated|"
     r"(?:assigned|approved|annual|yearly|revised|allocated|original|full-year)\s+(?:\w+\s+)?budget|budgeted|wanted|full-year figure|"
-    r"funds allocated|allocated to|allocation|level in the resolution|resolution['’]?s?|expectations?|quota|assigned)"
+    r"physical progress|funds allocated|allocated to|allocation|level in the resolution|resolution['’]?s?|expectations?|quota|assigned)"
 )
 _PLAN_VI = (
     r"(?:dự toán|kế hoạch|mục tiêu|chỉ tiêu|kịch bản|nghị quyết|dự kiến|KH\b|DT\b|so với dự toán|nghị quyết đề ra|số vốn được giao|vốn được giao|"
@@ -62,6 +62,8 @@ _DISBURSEMENT = re.compile(
     re.IGNORECASE,
 )
 _SKIPPED = frozenset((ADVERB, AUX, TIME, DETERMINER, BY, "(", ")", ",", ":", "·"))
+_BETWEEN = frozenset(("with", "average", "annual", "total", "further", "margin", "whopping", "record", "estimated"))
+"""Words that may stand between a verb of growth and its figure: "dropped by an average of 3.1 percent"."""
 _OBJECTS = frozenset(("depleted", "lost", "cut", "raised", "raising", "added", "adds", "add", "adding", "shed", "topped up", "reduced"))
 """Verbs whose direct object is the thing itself, not by how much it moved."""
 _PRICES = re.compile(
@@ -104,7 +106,7 @@ def _continue_list(scene: Scene, index: int, amount: Amount, before: str, after:
     if re.match(r"\s*(?:of\b|tổng|GDP|GRDP|[a-z]+s\b|vốn|xã|hộ|người|doanh nghiệp|dân|số)", after) or _LEVEL_WORDS.search(before):
         return
     subject = _subject_text(scene, index)
-    if _RATES.search(subject) and not _NOT_RATE.search(subject):
+    if (_RATES.search(subject) and not _NOT_RATE.search(subject)) or _PRICE_RATE.search(subject):
         return
     if _OUTPUT.match(subject):
         if not re.match(r"\s*(?:GDP|GRDP|of)", after):
@@ -123,6 +125,7 @@ def _continue_list(scene: Scene, index: int, amount: Amount, before: str, after:
         amount.measure = Kind.GROWTH
 
 
+_PRICE_RATE = re.compile(r"\b(?:inflation|interest|lạm phát|lãi suất|tax|thuế suất|deficit|bội chi|nợ)\b", re.IGNORECASE)
 _OUTPUT = re.compile(r"(?:the )?(?:\w+ )?(?:GRDP|GDP|economy|gross (?:regional )?domestic product|tổng sản phẩm|kinh tế)\b(?!.*(?:per|bình quân|quy mô|ratio))", re.IGNORECASE)
 
 
@@ -177,7 +180,7 @@ def _movement(scene: Scene, amount: Amount) -> tuple[str, bool]:
                 "tốc độ giảm",
                 "contraction",
             )
-        elif token.tag == "Z" or token.tag == "of":
+        elif token.word in _BETWEEN:
             pass
         elif token.tag not in _SKIPPED and token.tag not in ("O", LINK):
             return "", False
@@ -260,6 +263,8 @@ def _percent_en(amount: Amount, before: str, after: str, link: str, subject: str
         _of_plan(amount, amount.value + 100)
     elif _BELOW_PLAN_EN.match(after):
         _of_plan(amount, 100 - amount.value)
+    elif re.search(r"\bagainst\s+(?:the\s+)?[\w'’ ]*(?:decision|allocations?|plan|target)\b.*\b(?:this|it)\s+is\s*$", before):
+        amount.measure = Kind.OF_PLAN
     elif _OF_PLAN_EN.match(after) and not re.match(r"\s*of\s+[^,;]{0,30}\bbudget on\b", after):
         amount.measure = Kind.OF_PLAN
     elif re.search(r"\band\s+(?:last|the previous) year by\s*$", before):

@@ -116,6 +116,8 @@ def _name(scene: Scene, index: int, amount: Amount, complement: set[int]) -> tup
         return _counted_name(scene, amount)
     if amount.converts >= 0:
         return scene.amounts[amount.converts].name
+    if amount.signed and index:
+        return scene.amounts[index - 1].name
     if amount.named_by is not None:
         return scene.amounts[amount.named_by].name if amount.named_by >= 0 else scene.context.last_name
     if amount.unit == "rank" and (ranked := _ranked(scene, amount)) is not None:
@@ -200,7 +202,7 @@ def _counted_name(scene: Scene, amount: Amount) -> tuple[int, int]:
     start, end = amount.counted
     if scene.lang == "vi":
         before = re.search(
-            r"((?:tổng\s+)?số\s+(?:[^\W\d_]+\s+){1,5}?)(?:[^,;:.]{0,60}?\s)?(?:là|đạt|có)\s+(?:khoảng\s+|gần\s+|hơn\s+|trên\s+)?$",
+            r"((?:tổng\s+)?số\s+(?:[^\W\d_]+\s+){1,6})(?:[^,;:.]{0,60}?\s)?(?:là|đạt|có)\s+(?:khoảng\s+|gần\s+|hơn\s+|trên\s+)?$",
             scene.text[max(0, amount.start - 110) : amount.start],
         )
         if before and scene.text[start:end].split()[0].lower() in before.group(1).lower():
@@ -224,6 +226,8 @@ def _left(scene: Scene, amount: Amount, complement: set[int]) -> tuple[Span | No
     pieces = _pieces(tokens, region)
     predicate = next((tokens[i].tag for i in reversed(pieces[-1]) if tokens[i].tag in _VERBS), "") if pieces else ""
     spare: Span | None = None
+    if scene.lang == "en" and (antecedent := _antecedent(scene, pieces, complement)) is not None:
+        return antecedent, predicate, -1
     for distance, piece in enumerate(reversed(pieces)):
         if not piece:
             continue
@@ -243,6 +247,21 @@ def _left(scene: Scene, amount: Amount, complement: set[int]) -> tuple[Span | No
     if spare is not None and any(tokens[i].tag in (GROWTH, PLAN) for i in range(spare[0], spare[1] + 1)):
         return spare, predicate, -1
     return None, predicate, -1
+
+
+def _antecedent(scene: Scene, pieces: list[list[int]], complement: set[int]) -> Span | None:
+    """"the trade deficit, which rose to #": the last noun phrase before "which"."""
+    tokens = scene.tokens
+    if len(pieces) < 2 or not pieces[-1] or not pieces[-2] or tokens[pieces[-1][0]].word != "which":
+        return None
+    if any(tokens[i].tag in _NOUNISH for i in pieces[-1]) or tokens[pieces[-2][-1]].tag not in _NOUNISH:
+        return None
+    last = first = pieces[-2][-1]
+    while first > pieces[-2][0] and tokens[first - 1].tag in (NOUN, OF) and first - 1 not in complement:
+        first -= 1
+    while tokens[first].tag == OF:
+        first += 1
+    return (first, last) if _is_name(scene, (first, last)) else None
 
 
 def _region(tokens: list[Token], end: int, complement: set[int]) -> tuple[list[int], int]:
@@ -291,7 +310,7 @@ def _pieces(tokens: list[Token], region: list[int]) -> list[list[int]]:
 
 def _is_inner_comma(tokens: list[Token], index: int) -> bool:
     """A comma inside a list that forms one name: nouns on both sides back to a start, and "and" or a verb ahead."""
-    return tokens[index].tag == "," and tokens[index].end < 0
+    return tokens[index].tag == "," and tokens[index - 1].word in ("xuất", "nông", "lâm") and tokens[index + 1].word.startswith(("nhập", "lâm", "ngư", "thuỷ", "thủy"))
 
 
 def _starts_clause(tokens: list[Token], index: int) -> bool:
@@ -338,8 +357,8 @@ def _subject_en(scene: Scene, piece: list[int], verbs: list[int], complement: se
     tokens = scene.tokens
     for verb in reversed(verbs):
         index = verb - 1
-        while index >= piece[0] and (tokens[index].tag in (AUX, ADVERB, TIME, TO, ")", "(") or tokens[index].word in ("which", "who", "for", "in", "s")):
-            index -= 1
+        while index >= piece[0] and (tokens[index].tag in (AUX, ADVERB, TIME, TO, ")", "(")  or tokens[index].word in ("which", "who", "for", "in", "s")):
+            index = _open_bracket(tokens, index) - 1 if tokens[index].tag == ")" else index - 1
         if index < piece[0] or tokens[index].tag not in _NOUNISH or index in complement:
             continue
         span = _collect(scene, index, complement)
@@ -398,7 +417,7 @@ def _is_indicator(tokens: list[Token], index: int) -> bool:
     if index and tokens[index - 1].tag in (NOUN, OF) and tokens[index - 1].word not in ("với", "có"):
         return False
     following = tokens[index + 1].word if index + 1 < len(tokens) else ""
-    return word in _INDICATORS_VI or (word == "thu" and following.startswith("ngân")) or f"{word} {following}" in _INDICATORS_VI
+    return word in _INDICATORS_VI or (word == "thu" and following.startswith(("ngân", "nsnn", "nội", "cân", "phí", "hút"))) or f"{word} {following}" in _INDICATORS_VI
 
 
 _INNER_VERBS = frozenset(("tăng", "bổ sung", "giao", "thu hút", "có", "xuất", "nhập", "nộp", "được", "gia tăng", "huy động", "thực hiện được", "cấp", "đăng ký mới"))
@@ -662,7 +681,7 @@ def _collect_vi(scene: Scene, last: int, complement: set[int]) -> Span:
             and tokens[first - 2].tag in (NOUN, GROWTH, PLAN)
         ):
             first -= 1
-        elif token.tag == "," and _is_series_vi(tokens, first, complement):
+        elif token.tag == "," and (_is_series_vi(tokens, first, complement) or _is_inner_comma(tokens, first - 1)):
             first -= 1
         elif token.tag == ")" and first >= 2:
             opening = _open_bracket(tokens, first - 1)
@@ -747,7 +766,7 @@ def _is_name(scene: Scene, span: Span) -> bool:
     content = [word for word in words if word[:1].isalnum()]
     if not content:
         return False
-    if all(word in module.BARE_GROWTH for word in content):
+    if all(word in module.BARE_GROWTH or word.endswith(("-month", "-year", "-quarter")) for word in content):
         return False
     return not all(
         word in module.COMPARISONS or word in module.BARE_GROWTH or word in ("of", "the", "in", "and", "for")

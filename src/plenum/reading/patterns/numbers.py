@@ -13,6 +13,8 @@ LITERAL = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d.]\d)(?:,\d{1,2})?(?!\d)|\d+(?
 
 _MOST_DIGITS = 24
 _BLANKS = re.compile(r"[ \u00a0\u202f]")
+_INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?$")
+"""1,09,537: groups as India counts them, two digits above the thousands."""
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+$")
 
 
@@ -21,6 +23,8 @@ def literal(text: str, lang: str) -> Decimal | None:
     digits = _BLANKS.sub("", text)
     if len(digits) > _MOST_DIGITS:
         return None
+    if lang == "en" and _INDIAN.match(digits):
+        return Decimal(digits.replace(",", ""))
     thousands, point = (".", ",") if lang == "vi" else (",", ".")
     if thousands in digits and point not in digits and not _GROUPED.match(digits):
         # 7,9% in English, 6.7% in Vietnamese: the other habit's decimal mark, if it stands alone.

@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from plenum.periods import Period
 from plenum.reading.patterns.scene import Amount, Context, Scene, Time
 from plenum.reading.patterns.tagging import TIME
 
@@ -162,7 +163,7 @@ def _plain_form(pattern: str, build: Callable[[_Groups, int], str]) -> Form:
 
 
 _THIS = r"(?P<r>this|last|next|the current|current|the coming|the previous|previous|the same|the)"
-_OF_YEAR_EN = rf"(?:,?\s+(?:of|in)?\s?(?:the\s+year\s+|FY\s?)?(?P<y>{_Y})\b|\s+(?:of|in)\s+(?:the\s+)?(?P<r>this|last|current|the)\s+(?:financial\s+|fiscal\s+)?year)?"
+_OF_YEAR_EN = rf"(?:,?\s+(?:of|in)?\s?(?:(?:the\s+)?(?:financial\s+|fiscal\s+)?year\s+|FY\s?)?(?P<y>{_Y})\b|\s+(?:of|in)\s+(?:the\s+)?(?P<r>this|last|current|the)\s+(?:financial\s+|fiscal\s+)?year)?"
 _N_EN = r"(?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven)"
 _DAY_EN = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
 
@@ -199,10 +200,11 @@ ENGLISH = (
     _form(rf"\b{_DAY_EN}\s+(?:and|[–-])\s*\d{{1,2}}(?:st|nd|rd|th)?\s+(?P<n>{_MONTH})\b(?:,?\s+(?P<y>{_Y}))?", _day, True),
     _form(rf"\b{_DAY_EN}\s+(?:of\s+)?(?P<n>{_MONTH})\b", _day, True),
     _form(rf"\b(?P<n>{_MONTH})\s+{_DAY_EN}(?:\s*(?:and|[–-])\s*\d{{1,2}})?\b(?!%)(?![.,]\d)", _day, True),
-    _form(rf"\b(?:the\s+)?(?:first|opening|past)[\s-]+{_N_EN}[\s-]+months?\b{_OF_YEAR_EN}", _first_months),
+    _form(rf"\b(?:the\s+)?(?:first|opening)[\s-]+{_N_EN}[\s-]+months?\b{_OF_YEAR_EN}", _first_months),
     _form(rf"\b(?:the\s+)?(?:last|final|remaining)[\s-]+{_N_EN}[\s-]+months?\b{_OF_YEAR_EN}", _last_months),
     _form(rf"\b(?:the\s+)?{_N_EN}[\s-]+months?\b(?:\s+of\s+(?P<y>{_Y})|\s+of\s+(?P<r>this|the)\s+year)", _first_months),
-    _form(r"\bthe\s+(?P<n>six|seven|eight|nine|ten|eleven|four|five)\s+months\b", _first_months),
+    _form(rf"\b{_N_EN}[\s-]+months?\s+into\s+(?P<y>{_Y})\b", _first_months),
+    _form(r"\b(?:in|for|over|during|the)\s+(?P<n>six|seven|eight|nine|ten|eleven|four|five)[\s-]+months?\b(?!\s+(?:ago|earlier|later|after|before))", _first_months),
     _form(rf"\b(?:the\s+)?(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)\s+quarter\b{_OF_YEAR_EN}", _quarter),
     _form(rf"\b(?:the\s+)?first\s+(?P<n>three)\s+quarters\b{_OF_YEAR_EN}", lambda g, y: of_months(y, 1, y, 9)),
     _form(r"\bQ(?P<n>[1-4])\b", _quarter),
@@ -453,6 +455,10 @@ def _period(scene: Scene, index: int, amount: Amount, own: list[Time]) -> str:
     amounts = scene.amounts
     left_end = amounts[index - 1].end if index else 0
     right_start = amounts[index + 1].start if index + 1 < len(amounts) else len(scene.text)
+    if index and _COMPARED_BRACKET.search(scene.text, max(0, amount.start - 40), amount.start):
+        return _year_before(amounts[index - 1].period)
+    if index and _COMPARED_AFTER.match(scene.text, amount.end) and amounts[index - 1].unit == amount.unit:
+        return _year_before(amounts[index - 1].period)
     beside = next((t for t in scene.times if t.period and scene.text[t.end : amount.start] in (" (", ": ", " : ")), None)
     if beside:
         return beside.period
@@ -474,6 +480,22 @@ def _period(scene: Scene, index: int, amount: Amount, own: list[Time]) -> str:
         return later.period
     year = scene.context.year
     return scene.context.period or scene.context.default_period or (str(year) if year else "")
+
+
+_COMPARED_BRACKET = re.compile(r"cùng k[ỳì](?:\s+năm\s+(?:trước|ngoái|\d{4}))?\s*\($", re.IGNORECASE)
+_COMPARED_AFTER = re.compile(
+    r"\s+(?:in|during|for|recorded in)\s+the\s+(?:same|corresponding)\s+(?:period|quarter|months?)(?:\s+(?:of|in)\s+(?:last|the previous)\s+year|\s+in\s+FY\d\d)?",
+    re.IGNORECASE,
+)
+
+
+def _year_before(period: str) -> str:
+    """The same period a year earlier; a fiscal year's is the fiscal year before."""
+    if not period:
+        return ""
+    if len(period) == 9 and period[4] == "/":
+        return f"{int(period[:4]) - 1}/{int(period[5:]) - 1}"
+    return Period.parse(period).same_period_last_year().code
 
 
 def _is_state_day(scene: Scene, time: Time) -> bool:
@@ -503,12 +525,18 @@ def remember(context: Context, scene: Scene, own: list[Time]) -> None:
         for time in own
         if (_is_as_of(scene, time) if time.period[0] == "@" else True)
         and (time.period[4:] or not _FLEETING.match(scene.text, time.start))
-        and (scene.amounts or "/" not in time.period or "-" in time.period)
+        and (scene.amounts or _is_short(time.period))
     ]
     if lasting:
         context.period = scene.amounts[-1].period if scene.amounts else lasting[0].period
         if not context.default_period and not lasting[0].is_day:
             context.default_period = lasting[0].period
+
+
+def _is_short(period: str) -> bool:
+    """Whether a period named in passing can be what a section reports: not a term of several years."""
+    first, _, last = period.partition("/")
+    return not last or "-" in period or int(last) - int(first) <= 1
 
 
 def _is_as_of(scene: Scene, time: Time) -> bool:

@@ -24,7 +24,10 @@ _FORECAST_EN = re.compile(
 _PLAN_COMPLEMENT_EN = re.compile(
     r"^\s*(?:(?:of|over|above|below|beyond|against)\s+)(?:the\s+|its\s+|what\s+)?(?:[\w'’\-]+\s+){0,5}?(?:plan(?:ned)?|target|estimate|goal|budgeted|intended|wanted|aimed)\w*(?:\s+for\s+[\w ]{1,20})?"
 )
-_PLAN_VALUE_EN = re.compile(r"\b(?:against|of) a target of\s*$|\b(?:plan|target|goal)s?\s+(?:of|is|was)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+_PLAN_VALUE_EN = re.compile(r"\b(?:against|of) a target of\s*$|\b(?:decision|plan|target|estimate)\s*\($|\b(?:plan|target|goal)s?\s+(?:of|is|was)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+_BUDGETED_EN = re.compile(r"\s*(?:budgeted|planned|targeted)\b", re.IGNORECASE)
+_PLAN_NAME_EN = re.compile(r"(?:\w+ ){0,4}(?:plan|outlay|allocation|budget allocation)\b", re.IGNORECASE)
+_SECTIONS_EN = ((re.compile(r"\bRevised Estimates\b"), Role.ESTIMATE), (re.compile(r"\bBudget Estimates\b"), Role.TARGET))
 _OWN_VERB_EN = re.compile(r"\b(?:was|were|is|are|had|has|have|reached|rose|grew|fell|put out|stood|received)\b", re.IGNORECASE)
 
 _ESTIMATE_VI = re.compile(r"\bước\b|dự ước|ước tính", re.IGNORECASE)
@@ -54,6 +57,8 @@ def assign(scene: Scene) -> None:
 
 def _heading(scene: Scene) -> Role | None:
     """The role a list's opening gives its items."""
+    if scene.context.section_role is not None:
+        return scene.context.section_role
     if _LIST_ITEM.match(scene.text) and scene.opens:
         return scene.context.heading_role
     if scene.lang == "en" and _AMONG.match(scene.text) and scene.context.after_tally_ahead:
@@ -64,6 +69,8 @@ def _heading(scene: Scene) -> Role | None:
 def remember(scene: Scene) -> None:
     """Keep what a heading or a list's opening labels, for the items that follow."""
     context = scene.context
+    if not scene.amounts and len(scene.text) < 80:
+        context.section_role = next((role for pattern, role in _SECTIONS_EN if pattern.search(scene.text)), context.section_role)
     if scene.text.rstrip().endswith(":"):
         cue = _ESTIMATE_VI if scene.lang == "vi" else _ESTIMATE_EN
         context.heading_role = Role.ESTIMATE if cue.search(scene.text) else context.last_role
@@ -91,7 +98,11 @@ def _english(scene: Scene, index: int, amount: Amount) -> Role | None:
     before = scene.amounts[index - 1].role if index else None
     if budget := _of_budget(scene, amount, clause):
         return budget
-    if _PLAN_VALUE_EN.search(clause):
+    if _PLAN_VALUE_EN.search(clause) or _BUDGETED_EN.match(scene.text, amount.end):
+        return Role.TARGET
+    if re.search(r"\bthan\s+(?:\w+\s+)?$", clause):
+        return Role.ACTUAL
+    if amount.measure is Kind.LEVEL and amount.name[0] >= scene.start and _PLAN_NAME_EN.match(scene.text[amount.name[0] - scene.start : amount.name[1] - scene.start]):
         return Role.TARGET
     if _ESTIMATE_EN.search(clause) and not re.search(r"\bestimates?\s+(?:by|of the|for the year)", clause):
         return Role.ESTIMATE
@@ -102,6 +113,8 @@ def _english(scene: Scene, index: int, amount: Amount) -> Role | None:
     if _FORECAST_EN.search(clause):
         return Role.FORECAST
     if re.match(r"[^,;.]{0,60}\b(?:allocated to the 20|singled out|is allocated to)", scene.text[amount.end : amount.end + 90]):
+        return Role.TARGET
+    if re.match(r"[^;.]{0,60},\s+will be\b", scene.text[amount.end : amount.end + 80]):
         return Role.TARGET
     if re.match(r"[^,;.]{0,60}\bwill\b", scene.text[amount.end : amount.end + 80]):
         spends = re.search(rf"\bwill\s+(?:also\s+)?{_SPENDING}", scene.text[amount.end : amount.end + 80])

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from plenum.reading.figures import Bound, Kind, Role
+from plenum.reading.figures import Bound, Kind, Role, Standing
 from plenum.reading.patterns.tagging import Token
 
 NO_SPAN = (-1, -1)
@@ -82,10 +82,12 @@ class Context:
     """Whether the last percentage of the paragraph was a growth rate."""
     tally_of: int | None = None
     in_tally: bool = False
+    last_standing: Standing | None = None
     after_tally_ahead: bool = False
     last_tally_ahead: bool = False
     """Whether the sentence before counted targets that are still to be met."""
     heading_role: Role | None = None
+    section_role: Role | None = None
     last_role: Role | None = None
     names: Counter[str] = field(default_factory=Counter)
 

@@ -166,7 +166,7 @@ def _stand(scene: Scene, spans: list[tuple[int, int, int, int | None]]) -> list[
         if standing is Standing.TOTAL and of is not None and tallies:
             standing = tallies[-1].standing
         if standing is Standing.TOTAL and of is not None and of != count:
-            standing = Standing.MET
+            standing = scene.context.last_standing or Standing.MET
         tallies.append(
             Tally(
                 start,

@@ -79,6 +79,7 @@ another|other|which|who|whose|what|them|him|us|me|itself|themselves|one|such|sam
 """
 AND = "and|or|&|as well as|plus|nor"
 RELATIVE = """
+accordingly|consequently|overall|similarly|likewise|finally|firstly|secondly|thirdly|lastly|in particular|indeed|in fact|broken down
 of which|of that|of this|of these|of whom|while|whilst|whereas|but|although|though|because|so that|when|where|if|unless
 as|in which|including in|within which|among them|among which|then|therefore|thus|hence|however|moreover|furthermore
 meanwhile|besides this|in addition|for example|for instance|notably|specifically|particularly|especially|respectively
@@ -86,7 +87,7 @@ that is|despite this|even so|with|so|by sector|along with this|for its part|rega
 """
 THAN = """
 than|compared to|compared with|in comparison with|as compared to|as compared with|against|versus|vs|relative to|above the
-year-on-year|year on year|yoy|y-o-y|on year|on-year|the same period|same period|the corresponding period|a year earlier
+month on month|quarter on quarter|quarter-on-quarter|year-on-year|year on year|yoy|y-o-y|on year|on-year|the same period|same period|the corresponding period|a year earlier
 a year ago|a year before|last year's|the previous year|the previous year's|the month before|month-on-month|over last year
 year-over-year|over the same period|on the year|in the same period|from a year earlier|from last year|from the previous year
 """
@@ -127,7 +128,7 @@ WHOLES = frozenset("gdp grdp total country world nation population whole".split(
 """What "x% of" may be followed by that is the whole, not the part."""
 
 COMPARISONS = frozenset(
-    "period year last year's previous level time months quarter half month terms addition comparison day days june july "
+    "corresponding same earlier period year last year's previous level time months quarter half month terms addition comparison day days june july "
     "average national way head person capita years date sum part region province figure".split()
 )
 """Nouns of a comparison or a time that are never what is measured when they stand alone."""
