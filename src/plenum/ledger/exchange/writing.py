@@ -33,42 +33,55 @@ def insert_rows(
     `constants` are the same for each row. `corrects` gives for each row the index of the row it corrects, or is
     None where no row corrects another.
     """
-    ids = None if corrects is None else _new_ids(model, total)
-    every = [*columns, *constants, "withdrawn"]
-    same = (*(_prepared(model, name, value) for name, value in constants.items()),)
-    if ids is not None:
-        every += ["id", "corrects_id"]
-
-    def complete(start: int, length: int) -> Iterator[tuple[Any, ...]]:
-        if ids is None or corrects is None:
-            tail = (*same, False)
-            return (row + tail for row in rows(start, length))
-        span = range(start, start + length)
-        return (
-            (*row, *same, index in withdrawn, ids[index], None if old is None else ids[old])
-            for row, index, old in zip(
-                rows(start, length), span, corrects[start : start + length], strict=True
-            )
-        )
+    same = {name: _prepared(model, name, value) for name, value in constants.items()}
+    if corrects is None:
+        same["withdrawn"] = _prepared(model, "withdrawn", False)
+        varying: tuple[str, ...] = tuple(columns)
+        parts = rows
+    else:
+        ids = _new_ids(model, total)
+        varying = (*columns, "withdrawn", "id", "corrects_id")
+        parts = _with_history(rows, ids, corrects, withdrawn)
 
     table = connection.ops.quote_name(model._meta.db_table)
-    names = ", ".join(connection.ops.quote_name(name) for name in every)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            names = ", ".join(map(connection.ops.quote_name, (*varying, *same)))
+            tail = tuple(same.values())
             with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
                 for start in range(0, total, chunk):
-                    for row in complete(start, min(chunk, total - start)):
-                        copy.write_row(row)
+                    for row in parts(start, min(chunk, total - start)):
+                        copy.write_row(row + tail)
                     progress("writing", min(start + chunk, total), total)
-        else:
-            marks = ", ".join(repeat("%s", len(every)))
-            for start in range(0, total, chunk):
-                part = complete(start, min(chunk, total - start))
-                cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", part)  # noqa: S608
-                progress("writing", min(start + chunk, total), total)
+            return
+        # What is the same for each row stands in a table of one row, to be bound once and not a million times.
+        cursor.execute("DROP TABLE IF EXISTS temp.same_for_all")
+        marks = ", ".join(f"%s AS {connection.ops.quote_name(name)}" for name in same)
+        cursor.execute(f"CREATE TEMP TABLE same_for_all AS SELECT {marks}", list(same.values()))
+        names = ", ".join(map(connection.ops.quote_name, (*varying, *same)))
+        marks = ", ".join([*repeat("%s", len(varying)), *map(connection.ops.quote_name, same)])
+        statement = f"INSERT INTO {table} ({names}) SELECT {marks} FROM temp.same_for_all"  # noqa: S608
+        for start in range(0, total, chunk):
+            cursor.executemany(statement, parts(start, min(chunk, total - start)))
+            progress("writing", min(start + chunk, total), total)
+        cursor.execute("DROP TABLE temp.same_for_all")
+
+
+def _with_history(
+    rows: Rows, ids: Sequence[int], corrects: Sequence[int | None], withdrawn: Collection[int]
+) -> Rows:
+    """The rows with three more cells: whether it withdraws another, its id, and the id of the one it corrects."""
+
+    def parts(start: int, length: int) -> Iterator[tuple[Any, ...]]:
+        span = range(start, start + length)
+        for row, index, old in zip(rows(start, length), span, corrects[start : start + length], strict=True):
+            yield (*row, index in withdrawn, ids[index], None if old is None else ids[old])
+
+    return parts
 
 
 def _prepared(model: type[Model], name: str, value: Any) -> Any:
+    """A value as the database's driver takes it."""
     field = model._meta.get_field(name.removesuffix("_id"))
     return field.get_db_prep_save(value, connection)  # type: ignore[union-attr]
 

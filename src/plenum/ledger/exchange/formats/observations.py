@@ -160,27 +160,27 @@ class Observations:
         if self.history is not past.NO_HISTORY:
             corrects = [self.history.corrects.get(row) for row in range(total)]
 
+        cells: tuple[Coded[Any], ...] = (
+            self.indicator.map(lambda one: one.pk),
+            self.place.map(lambda one: one.pk),
+            self.period.map(str),
+            self.period.map(lambda one: str(one.frequency)),
+            self.period.map(lambda one: one.starts.isoformat()),
+            self.period.map(lambda one: one.ends.isoformat()),
+            self.status.map(str),
+            source.map(lambda one: one.pk),
+            self.known_on.map(lambda day: day.isoformat()),
+            self.note,
+            self.words,
+        )
+
         def rows(start: int, length: int) -> Iterator[tuple[Any, ...]]:
-            periods = self.period
-            return zip(
-                self.indicator.map(lambda one: one.pk).listed(start, length),
-                self.place.map(lambda one: one.pk).listed(start, length),
-                periods.map(str).listed(start, length),
-                periods.map(lambda one: str(one.frequency)).listed(start, length),
-                periods.map(lambda one: one.starts.isoformat()).listed(start, length),
-                periods.map(lambda one: one.ends.isoformat()).listed(start, length),
-                self.values[start : start + length].to_pylist(),
-                self.status.map(str).listed(start, length),
-                source.map(lambda one: one.pk).listed(start, length),
-                self.known_on.map(lambda day: day.isoformat()).listed(start, length),
-                self.note.listed(start, length),
-                self.words.listed(start, length),
-                strict=False,
-            )
+            values = self.values[start : start + length].to_pylist()
+            return zip(values, *(one.listed(start, length) for one in cells), strict=True)
 
         insert_rows(
             Observation,
-            ("indicator_id", "place_id", "period", "frequency", "starts", "ends", "value", "status", "source_id",
+            ("value", "indicator_id", "place_id", "period", "frequency", "starts", "ends", "status", "source_id",
              "known_on", "note", "words"),
             {"entered_at": timezone.now(), "entered_by_id": by.pk},
             rows,

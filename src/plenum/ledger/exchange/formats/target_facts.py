@@ -88,11 +88,9 @@ def check_rows(
         positions[target.document_id] = max(positions.get(target.document_id, 0), target.position)
     checker = _Checker(sheet, cells, history, known, recorded, provisions, positions, faults)
     rows = [checker.row(index) for index in range(len(sheet))]
-    kept = [row for row in rows if row is not None]
-    if len(kept) == len(rows):
-        checker.check_parts(kept)
-        checker.check_values(kept)
-    return kept
+    checker.check_parts(rows)
+    checker.check_values(rows)
+    return [row for row in rows if row is not None]
 
 
 @dataclass
@@ -209,15 +207,16 @@ class _Checker:
             message = gettext_noop("Target {number} is there already, and the row states no value for it.")
             self.fault(index, "number", message, number=row.facts.number)
 
-    def check_parts(self, rows: list[TargetRow]) -> None:
+    def check_parts(self, rows: list[TargetRow | None]) -> None:
         """A part names a target of the same document that is told by its parts."""
         for index, row in enumerate(rows):
-            if not row.facts.part_of:
+            if row is None or not row.facts.part_of:
                 continue
             key = (row.facts.document.code, row.facts.part_of)
             kind = None
-            if key in self.first:
-                kind = rows[self.first[key]].facts.kind
+            whole = self.rows.get(self.first.get(key, -1))
+            if whole is not None:
+                kind = whole.facts.kind
             elif key in self.recorded:
                 kind = self.recorded[key].kind
             if kind is None:
@@ -227,17 +226,20 @@ class _Checker:
                 message = gettext_noop("Target {number} has no parts: its kind must be “compound”.")
                 self.fault(index, "part_of", message, number=key[1])
 
-    def check_values(self, rows: list[TargetRow]) -> None:
+    def check_values(self, rows: list[TargetRow | None]) -> None:
         """No value twice from the same source; a range in its order; corrections for what they correct."""
         stated: dict[Any, int] = {}
         for index, row in enumerate(rows):
+            if row is None:
+                continue
             if row.facts.kind == TargetKind.COMPOUND and row.has_value:
                 self.fault(index, "low", gettext_noop("The target has parts; state the value of each part."))
             if row.low is not None and row.high is not None and row.high < row.low:
                 message = gettext_noop("The range {low} to {high} is upside down.")
                 self.fault(index, "high", message, low=format(row.low, "f"), high=format(row.high, "f"))
             if row.corrects is not None:
-                if rows[row.corrects].key != row.key:
+                old = rows[row.corrects]
+                if old is not None and old.key != row.key:
                     message = gettext_noop(
                         "A correction is for the same {name} as the value it corrects (row {row})."
                     )
@@ -252,10 +254,8 @@ class _Checker:
                     self.fault(index, None, message, row=self.sheet.rows[stated[same]].as_py())
                 stated.setdefault(same, index)
                 self._check_record(index, row)
-        past.check_days(self.sheet, self.history, [row.known_on for row in rows], self.faults)
-        past.check_reasons(
-            self.sheet, self.history, [row.value_note for row in rows], "value_note", self.faults
-        )
+        past.check_days(self.sheet, self.history, self.cells["known_on"], self.faults)
+        past.check_reasons(self.sheet, self.history, self.cells["value_note"], "value_note", self.faults)
 
     def _check_record(self, index: int, row: TargetRow) -> None:
         source = self.known.find(row.source) if row.source is not None else None
