@@ -41,14 +41,17 @@ def read_many(texts: Iterable[str | SourceText]) -> Iterator[Report]:
 def _opening(source: SourceText) -> Context:
     """What is known before the first sentence: the report's year, and what its money signs stand for."""
     head = source.text[:60_000]
+    year = periods.year_of(head, source.language)
     return Context(
         money=_money(head),
-        year=periods.year_of(head, source.language),
+        year=year,
+        is_dated=bool(year) and str(year) in head[:_LEAD],
         fiscal_year=periods.fiscal_year_of(head) if source.language == "en" else 0,
         is_budget=bool(_BUDGET.search(head)),
     )
 
 
+_LEAD = 300
 _BUDGET = re.compile(r"\b(?:next year|coming year|[Tt]his Budget|Budget focuses|Division of Revenue Bill)\b")
 
 
@@ -90,6 +93,8 @@ def _read_sentence(sentence: Sentence, context: Context, report: Report) -> None
     scene.times = periods.find(scene)
     for _, pattern in PATTERNS:
         pattern(scene)
+    if scene.amounts:
+        context.sentence_names = scene.distinct_names
     report.figures.extend(_figure(amount, scene.start) for amount in scene.amounts)
     report.deadlines.extend(
         type(d)(d.start + scene.start, d.end + scene.start, d.action_start + scene.start, d.action_end + scene.start,

@@ -23,6 +23,10 @@ Span = tuple[int, int]
 def assign(scene: Scene) -> None:
     """Give every amount its name, in order; a figure with none of its own takes that of the one before."""
     complement = _complements(scene)
+    # The names are given twice, before and after the measures: both times from what earlier sentences left.
+    if scene.entry_name is None:
+        scene.entry_name = scene.context.last_name
+    scene.context.last_name = scene.entry_name
     for index, amount in enumerate(scene.amounts):
         name = _name(scene, index, amount, complement)
         amount.name = name
@@ -45,6 +49,9 @@ def _complements(scene: Scene) -> set[int]:
     for amount in scene.amounts:
         index = amount.token + 1
         if index < len(tokens) and _opens_complement(scene, tokens[index], amount):
+            if scene.lang == "en" and tokens[index].tag in (PREPOSITION, OF) and (phrase := _collect_right(scene, index + 1)):
+                marked.update(range(index, phrase[1] + 1))
+                index = phrase[1] + 1
             while index < len(tokens) and _continues_complement(tokens, index):
                 marked.add(index)
                 index += 1
@@ -118,7 +125,9 @@ def _name(scene: Scene, index: int, amount: Amount, complement: set[int]) -> tup
         return scene.amounts[amount.converts].name
     if amount.signed and index:
         return scene.amounts[index - 1].name
-    if amount.named_by is not None:
+    if index and scene.amounts[index - 1].name != NO_SPAN and _IN_OTHER_WORDS.match(scene.text[scene.amounts[index - 1].end : amount.start]):
+        return scene.amounts[index - 1].name
+    if amount.named_by is not None and not scene.text[amount.end :].startswith(" each"):
         return scene.amounts[amount.named_by].name if amount.named_by >= 0 else scene.context.last_name
     if amount.unit == "rank" and (ranked := _ranked(scene, amount)) is not None:
         return _absolute(scene, ranked)
@@ -142,9 +151,15 @@ def _name(scene: Scene, index: int, amount: Amount, complement: set[int]) -> tup
     return scene.context.last_name
 
 
+_IN_OTHER_WORDS = re.compile(r"\)?\s*,?\s*(?:or|a rate of|equal to|equivalent to|\(equivalent to)\s+(?:(?:nearly|about|some|almost|over|more than)\s+)?$")
+_MOVES_INTO = re.compile(r"\s*(?:went|goes|was spent|were spent|was invested|is|was)\s+(?:in|into|on|for)\s+(?:our|the|its)?\s*")
+
+
 def _states(scene: Scene, amount: Amount) -> bool:
     """"Almost 60% were women": the figure is the subject and the noun after the verb its part."""
     following = scene.tokens[amount.token + 1 : amount.token + 2]
+    if scene.lang == "en" and _MOVES_INTO.match(scene.text, amount.end):
+        return True
     return bool(following) and following[0].word in ("were", "are", "was", "is", "là")
 
 
@@ -198,8 +213,20 @@ def _opens_clause(scene: Scene, amount: Amount, complement: set[int]) -> Span | 
     return None
 
 
+_QUANTITIES = frozenset("backlog employment shortage shortfall population membership workforce capacity deficit surplus potential staff".split())
+
+
 def _counted_name(scene: Scene, amount: Amount) -> tuple[int, int]:
     start, end = amount.counted
+    if scene.lang == "en":
+        tokens, index = scene.tokens, amount.token - 1
+        while index > 0 and tokens[index].tag in (ADVERB, DETERMINER):
+            index -= 1
+        if index > 0 and tokens[index].tag == OF and tokens[index - 1].word in _QUANTITIES:
+            return _absolute(scene, _collect_en(scene, index - 1, set()))
+        position = scene.amounts.index(amount)
+        if position and tokens[index].tag == THAN and scene.amounts[position - 1].unit == amount.unit:
+            return scene.amounts[position - 1].name
     if scene.lang == "vi":
         before = re.search(
             r"((?:tổng\s+)?số\s+(?:[^\W\d_]+\s+){1,6})(?:[^,;:.]{0,60}?\s)?(?:là|đạt|có)\s+(?:khoảng\s+|gần\s+|hơn\s+|trên\s+)?$",
@@ -343,8 +370,14 @@ def _of_piece(scene: Scene, piece: list[int], complement: set[int], nearest: boo
             governed = span[0] > 0 and _verb_before(tokens, span[0]) and span[0] > piece[0]
             if linked or not governed or scene.lang == "vi":
                 return span
+        if any(tokens[v].word in _SAYING for v in verbs):
+            return None
         if (made := _made_to(scene, piece, complement)) is not None:
             return made
+    if not nearest and any(tokens[v].word in _SAYING for v in verbs) and verbs[-1] == piece[-1]:
+        return None
+    if not nearest and verbs and tokens[verbs[-1]].tag == LINK and piece[-1] + 1 < len(tokens) and tokens[piece[-1] + 1].tag == ":" and tokens[piece[-1]].tag == NOUN:
+        return _collect(scene, piece[-1], complement)
     if not verbs:
         if tokens[piece[0]].tag in (PREPOSITION, FROM, TO, BY, THAN) and tokens[piece[0]].word not in ("with", "với", "for", "về", "đối với"):
             return None
@@ -357,7 +390,7 @@ def _subject_en(scene: Scene, piece: list[int], verbs: list[int], complement: se
     tokens = scene.tokens
     for verb in reversed(verbs):
         index = verb - 1
-        while index >= piece[0] and (tokens[index].tag in (AUX, ADVERB, TIME, TO, ")", "(")  or tokens[index].word in ("which", "who", "for", "in", "s")):
+        while index >= piece[0] and (tokens[index].tag in (AUX, ADVERB, TIME, TO, ")", "(")  or tokens[index].word in ("which", "who", "that", "for", "in")):
             index = _open_bracket(tokens, index) - 1 if tokens[index].tag == ")" else index - 1
         if index < piece[0] or tokens[index].tag not in _NOUNISH or index in complement:
             continue
@@ -420,6 +453,7 @@ def _is_indicator(tokens: list[Token], index: int) -> bool:
     return word in _INDICATORS_VI or (word == "thu" and following.startswith(("ngân", "nsnn", "nội", "cân", "phí", "hút"))) or f"{word} {following}" in _INDICATORS_VI
 
 
+_SAYING = frozenset(("says", "said", "reports", "cho biết", "nhấn mạnh", "khẳng định"))
 _INNER_VERBS = frozenset(("tăng", "bổ sung", "giao", "thu hút", "có", "xuất", "nhập", "nộp", "được", "gia tăng", "huy động", "thực hiện được", "cấp", "đăng ký mới"))
 
 
@@ -579,7 +613,7 @@ def _collect_en(scene: Scene, last: int, complement: set[int]) -> Span:
         if word == "by" and tokens[piece[0]].word in ("the",):
             break
         hi = piece[1]
-    while lo < hi and tokens[lo].word in ("additional", "estimated", "new") and tokens[lo].tag != NOUN:
+    while lo < hi and tokens[lo].word in ("estimated", "reported", "massive", "provincial") and tokens[lo].end - tokens[lo].start > tokens[hi].end - tokens[lo + 1].start:
         lo += 1
     if (
         hi + 3 < len(tokens)
@@ -863,6 +897,9 @@ def _right_en(scene: Scene, amount: Amount, predicate: str, left: Span | None) -
     return None
 
 
+_ACTIONS = frozenset("collection treatment coverage use completion disbursement payment vaccination electrification".split())
+
+
 def _joined(tokens: list[Token], last: int, figure: int) -> bool:
     """Whether only "of", ":" or a hedge stands between a phrase and the figure: the phrase names it."""
     between = tokens[last + 1 : figure]
@@ -1007,7 +1044,10 @@ def _distribute(scene: Scene) -> None:
     if len(run) < 2:
         return
     start, end = run[0].name
-    if start < scene.start:
+    if start < scene.start or run[0].name == scene.entry_name:
+        if len(scene.context.sentence_names) >= len(run):
+            for amount, name in zip(run, scene.context.sentence_names[-len(run) :], strict=True):
+                amount.name = name
         return
     left = max(0, start - scene.start - 120)
     stretch = scene.text[left : end - scene.start]

@@ -396,7 +396,7 @@ _PRICES_AFTER = re.compile(r"\s*(?:constant|comparative|comparable|prices|size|l
 _PRICES_BEFORE = re.compile(r"(?:giá so sánh|giá cố định|prices of)(?:\s+năm)?\s*$", re.IGNORECASE)
 _SINCE = re.compile(r"(?:\bsince|kể từ|từ năm|\bfrom)\s*(?:năm\s*|the year\s*)?$", re.IGNORECASE)
 _IN_PERIOD = re.compile(r"(?:months?|half|quarter|đầu năm|tháng|quý \S+|tháng \d{1,2}[/-])\s*(?:of|năm|in|/)?\s*$", re.IGNORECASE)
-_YEAR_TOKEN = re.compile(rf"(?<![\d.,$])({_Y})(?![\d%/]|[.,]\d)")
+_YEAR_TOKEN = re.compile(rf"(?<![\d.,$])({_Y})(?![\d%/s]|[.,]\d)")
 _HEAD = 60_000
 
 
@@ -478,7 +478,7 @@ def _period(scene: Scene, index: int, amount: Amount, own: list[Time]) -> str:
     later = next((t for t in own if t.start >= amount.end and not t.is_day), None)
     if later and not index and later.start < right_start:
         return later.period
-    year = scene.context.year
+    year = scene.context.year if scene.context.is_dated else 0
     return scene.context.period or scene.context.default_period or (str(year) if year else "")
 
 
@@ -513,6 +513,8 @@ def _is_joined(scene: Scene, end: int, time: Time) -> bool:
     return not re.search(r"\b(?:and|while|but|và|trong khi|so với|than|compared)\b", between)
 
 
+_LEAD = 300
+"""Characters. A year named within them is what the report is about."""
 _FLEETING = re.compile(r"(?:this|last|next|the|current|coming|cả|trong)\b", re.IGNORECASE)
 
 
@@ -527,9 +529,13 @@ def remember(context: Context, scene: Scene, own: list[Time]) -> None:
         and (time.period[4:] or not _FLEETING.match(scene.text, time.start))
         and (scene.amounts or _is_short(time.period))
     ]
-    if lasting:
-        context.period = scene.amounts[-1].period if scene.amounts else lasting[0].period
-        if not context.default_period and not lasting[0].is_day:
+    first = scene.amounts[0].start if scene.amounts else len(scene.text)
+    frame = [time for time in lasting if time.end <= first]
+    if frame:
+        context.period = scene.amounts[-1].period if scene.amounts else frame[0].period
+    if lasting and not context.default_period and not lasting[0].is_day:
+        early = scene.start + lasting[0].start < _LEAD
+        if early or len(lasting[0].period) > 4:
             context.default_period = lasting[0].period
 
 

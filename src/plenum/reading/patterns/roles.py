@@ -100,7 +100,7 @@ def _english(scene: Scene, index: int, amount: Amount) -> Role | None:
         return budget
     if _PLAN_VALUE_EN.search(clause) or _BUDGETED_EN.match(scene.text, amount.end):
         return Role.TARGET
-    if re.search(r"\bthan\s+(?:\w+\s+)?$", clause):
+    if re.search(r"\b(?:is|was)\s+(?:higher|lower|more|less)\s+than\s+(?:\w+\s+)?$", clause):
         return Role.ACTUAL
     if amount.measure is Kind.LEVEL and amount.name[0] >= scene.start and _PLAN_NAME_EN.match(scene.text[amount.name[0] - scene.start : amount.name[1] - scene.start]):
         return Role.TARGET

@@ -1,6 +1,5 @@
 """One sentence being read: what the patterns have found in it so far, and what the report has said before it."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -69,6 +68,8 @@ class Context:
     """What a shared sign or word stands for in this report: "$" -> "HKD"."""
     year: int = 0
     """The year "this year" means; 0 where the text gives none."""
+    is_dated: bool = False
+    """Whether that year stands in the report's lead, so that figures without a time are of it."""
     fiscal_year: int = 0
     """The first calendar year of the report's fiscal year; 0 where it counts in calendar years."""
     is_budget: bool = False
@@ -77,6 +78,8 @@ class Context:
     """The period the section speaks of."""
     default_period: str = ""
     last_name: tuple[int, int] = NO_SPAN
+    sentence_names: list[tuple[int, int]] = field(default_factory=list)
+    """The names of the sentence before, in order, for "they account for x, y and z respectively"."""
     last_count: str = ""
     growing: bool = False
     """Whether the last percentage of the paragraph was a growth rate."""
@@ -89,7 +92,6 @@ class Context:
     heading_role: Role | None = None
     section_role: Role | None = None
     last_role: Role | None = None
-    names: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(slots=True)
@@ -107,6 +109,9 @@ class Scene:
     """Names of people: never part of what is measured."""
     times: list[Time] = field(default_factory=list)
     amounts: list[Amount] = field(default_factory=list)
+    entry_name: tuple[int, int] | None = None
+    """The name that a pronoun of this sentence means."""
+    distinct_names: list[tuple[int, int]] = field(default_factory=list)
     tokens: list[Token] = field(default_factory=list)
 
     def is_taken(self, start: int, end: int) -> bool:
