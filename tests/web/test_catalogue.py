@@ -51,14 +51,11 @@ def test_a_translation_has_the_facts_of_its_message() -> None:
             assert _facts(entry.said) in (_facts(message.text), _facts(message.plural)), message.text
 
 
-def test_a_translation_begins_and_ends_like_its_message() -> None:
+def test_a_translation_ends_like_its_message() -> None:
     for message, entry in read_po().items():
-        if entry.said:
-            assert message.text[0].isupper() == entry.said[0].isupper() or not message.text[0].isalpha(), (
-                message.text
-            )
-            assert message.text.endswith("…") == entry.said.endswith("…"), message.text
-            assert message.text.endswith(".") == entry.said.endswith("."), message.text
+        for mark in (".", "…", ":", "?"):
+            if entry.said:
+                assert message.text.endswith(mark) == entry.said.endswith(mark), message.text
 
 
 @pytest.fixture
