@@ -51,7 +51,7 @@ def _opening(source: SourceText) -> Context:
     )
 
 
-_LEAD = 300
+_LEAD = 250
 _BUDGET = re.compile(r"\b(?:next year|coming year|[Tt]his Budget|Budget focuses|Division of Revenue Bill)\b")
 
 

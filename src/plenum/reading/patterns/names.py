@@ -229,7 +229,7 @@ def _counted_name(scene: Scene, amount: Amount) -> tuple[int, int]:
             return scene.amounts[position - 1].name
     if scene.lang == "vi":
         before = re.search(
-            r"((?:tổng\s+)?số\s+(?:[^\W\d_]+\s+){1,6})(?:[^,;:.]{0,60}?\s)?(?:là|đạt|có)\s+(?:khoảng\s+|gần\s+|hơn\s+|trên\s+)?$",
+            r"((?:tổng\s+)?[Ss]ố\s+(?:[^\W\d_]+\s+){1,6})(?:[^,;:.]{0,60}?\s)?(?:là|đạt|có)\s+(?:khoảng\s+|gần\s+|hơn\s+|trên\s+)?$",
             scene.text[max(0, amount.start - 110) : amount.start],
         )
         if before and scene.text[start:end].split()[0].lower() in before.group(1).lower():
@@ -370,6 +370,8 @@ def _of_piece(scene: Scene, piece: list[int], complement: set[int], nearest: boo
             governed = span[0] > 0 and _verb_before(tokens, span[0]) and span[0] > piece[0]
             if linked or not governed or scene.lang == "vi":
                 return span
+        if scene.lang == "vi" and tail == len(piece) - 1 >= 0 and tokens[piece[tail]].tag == PLAN:
+            return piece[tail], piece[tail]
         if any(tokens[v].word in _SAYING for v in verbs):
             return None
         if (made := _made_to(scene, piece, complement)) is not None:
@@ -390,7 +392,7 @@ def _subject_en(scene: Scene, piece: list[int], verbs: list[int], complement: se
     tokens = scene.tokens
     for verb in reversed(verbs):
         index = verb - 1
-        while index >= piece[0] and (tokens[index].tag in (AUX, ADVERB, TIME, TO, ")", "(")  or tokens[index].word in ("which", "who", "that", "for", "in")):
+        while index >= piece[0] and (tokens[index].tag in (AUX, ADVERB, TIME, TO, ")", "(")  or tokens[index].word in ("which", "who", "that", "for", "in", "during", "over", "of")):
             index = _open_bracket(tokens, index) - 1 if tokens[index].tag == ")" else index - 1
         if index < piece[0] or tokens[index].tag not in _NOUNISH or index in complement:
             continue
@@ -398,7 +400,7 @@ def _subject_en(scene: Scene, piece: list[int], verbs: list[int], complement: se
         left = span[0] - 1
         while left >= piece[0] and tokens[left].tag == DETERMINER:
             left -= 1
-        governed = left > piece[0] and tokens[left].tag in (PREPOSITION, TO, BY, FROM, OF) and tokens[left - 1].tag in _VERBS
+        governed = left >= piece[0] and tokens[left].tag in (PREPOSITION, TO, BY, FROM)
         if not governed:
             return span
     return None
@@ -453,7 +455,7 @@ def _is_indicator(tokens: list[Token], index: int) -> bool:
     return word in _INDICATORS_VI or (word == "thu" and following.startswith(("ngân", "nsnn", "nội", "cân", "phí", "hút"))) or f"{word} {following}" in _INDICATORS_VI
 
 
-_SAYING = frozenset(("says", "said", "reports", "cho biết", "nhấn mạnh", "khẳng định"))
+_SAYING = frozenset(("says", "said", "reports", "describes", "described", "calls", "cho biết", "nhấn mạnh", "khẳng định"))
 _INNER_VERBS = frozenset(("tăng", "bổ sung", "giao", "thu hút", "có", "xuất", "nhập", "nộp", "được", "gia tăng", "huy động", "thực hiện được", "cấp", "đăng ký mới"))
 
 
@@ -462,6 +464,10 @@ def _verb_before(tokens: list[Token], index: int) -> bool:
     while index >= 0 and tokens[index].tag in (DETERMINER, ADVERB):
         index -= 1
     return index >= 0 and tokens[index].tag in _VERBS
+
+
+_MOVED = frozenset("city province country district commune us nation state kingdom region town".split())
+"""Those a figure is reached by, who are not what is measured: "takes the city to 64%"."""
 
 
 def _made_to(scene: Scene, piece: list[int], complement: set[int]) -> Span | None:
@@ -478,7 +484,7 @@ def _made_to(scene: Scene, piece: list[int], complement: set[int]) -> Span | Non
     head = verb + 1
     while head < tail and tokens[piece[head]].tag in (DETERMINER, ADVERB):
         head += 1
-    if head >= tail or tokens[piece[head]].tag not in _NOUNISH:
+    if head >= tail or tokens[piece[head]].tag not in _NOUNISH or tokens[piece[head]].word in _MOVED:
         return None
     last = head
     while last + 1 < tail and tokens[piece[last + 1]].tag in (*_NOUNISH, OF, DETERMINER, AND):

@@ -48,7 +48,7 @@ _ORGANIZATION_WORDS = frozenset(
     "education management state public law fund street road zone economic industrial park cabinet budget bill act "
     "house senate court programme program plan resolution directive politburo secretary chairman deputy vice member "
     "director head minister president permanent military police army hospital school centre center service services "
-    "of the vietnam viet mass media environment agriculture transport trade industry culture sports tourism science "
+    "of the vietnam bloc agencies agency infrastructure administration mass media environment agriculture transport trade industry culture sports tourism science "
     "technology information home taxation resources rural statistics customs treasury labour labor prime general "
     "administration american americans republican democratic day january february march april may june july august "
     "september october november december monday tuesday wednesday thursday friday saturday sunday".split()
@@ -60,6 +60,8 @@ _SURNAMES = frozenset(
     "cao trương lâm vương quách tăng kim phùng đào chu tạ đàm la lưu nghiêm tống thạch triệu hứa kiều giang khuất "
     "thân bạch tôn từ ninh ma lò lường vi nông hầu giàng điểu quàng cầm siu ksor y h'yim bá lục mạc đồng chẩu chảo thào".split()
 )
+_MANY = frozenset(("members", "leaders", "secretaries", "deputies", "chairmen", "members of", "representative", "leader", "head"))
+"""What may begin the next clause after a name and a comma, and so is no position of its own."""
 _ALONE = frozenset(("president", "minister", "governor", "senator", "premier"))
 _LIST_OF_NAMES = re.compile(rf"(?:\s*,\s*|\s+and\s+)(?P<name>{_NAME_EN})")
 
@@ -113,7 +115,8 @@ def _english(text: str) -> Iterator[PersonMention]:
     for run in _RUN_EN.finditer(text):
         for start, end in _names_in_run(text, run.start(), run.end()):
             after = _AFTER_NAME.match(text, end)
-            if after and (positions := _LIST_EN.match(text, after.end())):
+            positions = _LIST_EN.match(text, after.end()) if after else None
+            if positions and positions["position"].lower() not in _MANY:
                 yield PersonMention(start, end, *positions.span("position"))
             elif who := _WHO.match(text, end):
                 yield PersonMention(
@@ -166,10 +169,13 @@ def _position_first(text: str) -> Iterator[PersonMention]:
         position = head.end()
         if text[position : position + 2] in ("'s", "’s"):
             position += 2
+        possessive = position > head.end()
         run = _RUN_EN.match(text, position + 1) if text[position : position + 1] in " \n" else None
         if run and run.group().split()[0].lower().strip(".") not in _ORGANIZATION_WORDS:
             words = run.group().split()
             alone = head.group().lower() in _ALONE
+            if possessive and len(words) > 1:
+                continue
             if len(words) >= 2 or alone:
                 count = next((i for i, w in enumerate(words) if w.lower() in _ORGANIZATION_WORDS), len(words))
                 count = min(count, 4)
@@ -232,10 +238,14 @@ def _vietnamese(text: str) -> Iterator[PersonMention]:
         return
     for name in _NAME_VI.finditer(text):
         words = name.group().lower().split()
+        start = name.start()
+        if words[0] in ("ông", "bà"):
+            start += len(words[0]) + 1
+            words = words[1:]
         after = _AFTER_NAME_VI.match(text, name.end())
         if after and words[0] in _SURNAMES:
             end = _position_end_vi(text, after.end())
-            yield PersonMention(name.start(), name.end(), after.end(), end)
+            yield PersonMention(start, name.end(), after.end(), end)
     for head in _HEAD_VI.finditer(text):
         found = _name_after_vi(text, head.end())
         if found:
@@ -271,6 +281,10 @@ def _name_after_vi(text: str, position: int) -> tuple[int, int] | None:
         if name:
             words = name["name"].split()
             lowered = [word.lower() for word in words]
+            stop = next((i for i, word in enumerate(lowered) if word in _AFTER_NAMES_VI), len(words))
+            if 2 <= stop < len(words) and lowered[0] in _SURNAMES:
+                end = name.start("name") + len(" ".join(words[:stop]))
+                return name.start("name"), end
             if lowered[0] in _SURNAMES and 2 <= len(words) <= 5 and not _is_place_vi(lowered):
                 return name.start("name"), name.end("name")
             if len(words) == 1 and lowered[0] not in _TAIL_SET_VI and not words[0].isupper():
@@ -289,6 +303,9 @@ def _name_after_vi(text: str, position: int) -> tuple[int, int] | None:
             return None
         position = step.end()
     return None
+
+
+_AFTER_NAMES_VI = frozenset("tại về với và trong ở cho của đã chủ phát cùng làm dự trao".split())
 
 
 def _is_place_vi(words: list[str]) -> bool:

@@ -513,7 +513,7 @@ def _is_joined(scene: Scene, end: int, time: Time) -> bool:
     return not re.search(r"\b(?:and|while|but|và|trong khi|so với|than|compared)\b", between)
 
 
-_LEAD = 300
+_LEAD = 250
 """Characters. A year named within them is what the report is about."""
 _FLEETING = re.compile(r"(?:this|last|next|the|current|coming|cả|trong)\b", re.IGNORECASE)
 
@@ -535,7 +535,7 @@ def remember(context: Context, scene: Scene, own: list[Time]) -> None:
         context.period = scene.amounts[-1].period if scene.amounts else frame[0].period
     if lasting and not context.default_period and not lasting[0].is_day:
         early = scene.start + lasting[0].start < _LEAD
-        if early or len(lasting[0].period) > 4:
+        if early or ("-" in lasting[0].period and lasting[0].period[0] != "@"):
             context.default_period = lasting[0].period
 
 

@@ -35,7 +35,7 @@ _FORECAST_VI = re.compile(r"\bdự kiến\b|\bdự báo\b|\bcó thể\b|\bkỳ v
 _STRONG_TARGET_VI = re.compile(r"phấn đấu(?![^,;]{0,12}đã)|mục tiêu(?! đề ra)(?! quốc gia)[^,;]{0,60}$|\bphải\s+(?:đạt|tăng|giảm)\b|yêu cầu|đặt chỉ tiêu", re.IGNORECASE)
 _TARGET_VI = re.compile(
     r"(?:kế hoạch|chỉ tiêu|dự toán|tổng chi ngân sách)[^;]{0,90}(?:giao|là|quy định|khoảng|với|bổ sung)[^;]{0,25}$|kế hoạch đề ra\s*(?:,\s*tăng từ\s*)?$|quyết định\s+(?:từ\s*)?$|nâng mức[^;]{0,60}$|"
-    r"vốn đầu tư công (?:trung hạn)?[^,;]{0,40}là\s*$",
+    r"vốn đầu tư công (?:trung hạn)?[^,;]{0,40}là\s*$|(?:quyết nghị|được giao nhiệm vụ|quyết nghị thông qua)[^;]{0,80}$",
     re.IGNORECASE,
 )
 _ACHIEVED_VI = re.compile(r"đã phân bổ|đã giao|giải ngân|thực hiện|phân bổ chi tiết|giao tăng|còn lại|chưa giao", re.IGNORECASE)
@@ -144,6 +144,8 @@ def _vietnamese(scene: Scene, index: int, amount: Amount) -> Role | None:
         if amount.period.startswith("@"):
             amount.period = amount.period[1:5]
         return Role.TARGET
+    if re.search(r"cùng k[ỳì][^,;()]{0,20}\($", clause):
+        return Role.ACTUAL
     if _ESTIMATE_VI.search(clause):
         return Role.ESTIMATE
     if _STRONG_TARGET_VI.search(clause) and amount.measure is not Kind.OF_PLAN:

@@ -58,7 +58,7 @@ so với đầu năm|so với tháng trước|so với quý trước|so|cùng k�
 """
 GROWTH = "tốc độ tăng|mức tăng|tốc độ tăng trưởng|mức tăng trưởng|tăng trưởng|đà tăng trưởng|tốc độ giảm|mức giảm|tỷ lệ tăng"
 PLAN = """
-kế hoạch|dự toán|mục tiêu|chỉ tiêu|kịch bản|kế hoạch năm|dự toán năm|dự toán giao|kế hoạch giao|kế hoạch đề ra|mục tiêu đề ra|dự toán cả năm
+kế hoạch|nhiệm vụ|dự toán|mục tiêu|chỉ tiêu|kịch bản|kế hoạch năm|dự toán năm|dự toán giao|kế hoạch giao|kế hoạch đề ra|mục tiêu đề ra|dự toán cả năm
 dự toán pháp lệnh|nghị quyết đề ra|kế hoạch vốn giao|chỉ tiêu kế hoạch|chỉ tiêu phấn đấu|kh|dt
 """
 ADVERB = """
