@@ -4,7 +4,7 @@ Exit codes: 0 done; 1 could not be done; 2 what was typed or handed in cannot be
 """
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import wraps
 from typing import Any, NoReturn, ParamSpec, TypeVar
@@ -18,6 +18,9 @@ R = TypeVar("R")
 
 Progress = Callable[[int, int], None]
 """Called with how many are done and how many there are."""
+
+Stages = Callable[[str, int, int], None]
+"""The same, with the name of the stage first."""
 
 COULD_NOT = 1
 BAD_INPUT = 2
@@ -84,27 +87,40 @@ def start() -> None:
 
 
 @contextmanager
-def progress_of(label: str) -> Iterator[Progress]:
-    """A bar on a terminal; elsewhere a line for each tenth done."""
+def stages_of(labels: Mapping[str, str]) -> Iterator[Stages]:
+    """For each stage, called as `labels` says, a bar on a terminal; elsewhere a line for each tenth done."""
     if sys.stderr.isatty():
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+        from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
         from rich.progress import Progress as Bars
 
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        tasks: dict[str, TaskID] = {}
         with Bars(*columns, console=Console(stderr=True)) as bars:
-            task = bars.add_task(label, total=None)
-            yield lambda done, total: bars.update(task, completed=done, total=total)
-        return
-    said = [-1]
 
-    def line(done: int, total: int) -> None:
+            def bar(stage: str, done: int, total: int) -> None:
+                if stage not in tasks:
+                    tasks[stage] = bars.add_task(labels.get(stage, stage), total=total)
+                bars.update(tasks[stage], completed=done, total=total)
+
+            yield bar
+        return
+    said: dict[str, int] = {}
+
+    def line(stage: str, done: int, total: int) -> None:
         tenth = 10 * done // total if total else 10
-        if tenth > said[0]:
-            said[0] = tenth
-            say(f"{label}: {done} of {total}")
+        if tenth > said.get(stage, -1):
+            said[stage] = tenth
+            say(f"{labels.get(stage, stage)}: {done} of {total}")
 
     yield line
+
+
+@contextmanager
+def progress_of(label: str) -> Iterator[Progress]:
+    """As `stages_of`, for work of one stage."""
+    with stages_of({}) as stages:
+        yield lambda done, total: stages(label, done, total)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from plenum.api.routes import (
     bodies,
     conferences,
     documents,
+    files,
     indicators,
     observations,
     places,
@@ -18,6 +19,7 @@ ROUTES: tuple[Router, ...] = (
     documents.router,
     indicators.router,
     observations.router,
+    files.router,
     conferences.router,
     places.router,
 )

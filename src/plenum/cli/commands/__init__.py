@@ -5,13 +5,26 @@ from typing import Any
 
 import typer
 
-from plenum.cli.commands import assess, backup, check, demo, prepare, restore, serve, user
+from plenum.cli.commands import (
+    assess,
+    backup,
+    check,
+    demo,
+    exporting,
+    importing,
+    prepare,
+    restore,
+    serve,
+    user,
+)
 
 COMMANDS: dict[str, Callable[..., Any] | typer.Typer] = {
     "demo": demo.demo,
     "prepare": prepare.prepare,
     "serve": serve.serve,
     "assess": assess.assess,
+    "import": importing.import_,
+    "export": exporting.export,
     "check": check.check,
     "backup": backup.backup,
     "restore": restore.restore,
