@@ -24,9 +24,6 @@ HAI_PHONG_AT_RISK = tuple(str(number) for number in range(15, 21))
 HANOI_HARD = ("1", "3", "5", "7", "8", "20")
 """Average growth, GRDP per capita, labour productivity, public transport, wastewater, total social investment."""
 
-NAMED_BY_CITY = "Như báo cáo của thành phố tại hội nghị. / As the city's report to the conference lists it."
-NAMED_HARD = "Hội nghị nêu tên là rất khó hoàn thành. / Named at the conference as very hard to complete."
-
 
 def record_conferences(documents: dict[str, Document], sources: dict[str, Source], by: User) -> None:
     """Hai Phong's twenty verdicts of 14 November 2024; Hanoi's six hard targets and two tallies of 14 June 2023."""
@@ -41,7 +38,7 @@ def record_conferences(documents: dict[str, Document], sources: dict[str, Source
         held_on=date(2024, 11, 14),
         data_day=date(2024, 11, 14),
         standings={
-            listed[number]: AdoptedStanding(standing, NAMED_BY_CITY)
+            listed[number]: AdoptedStanding(standing)
             for standing, numbers in ((Standing.MET, HAI_PHONG_MET), (Standing.AT_RISK, HAI_PHONG_AT_RISK))
             for number in numbers
         },
@@ -50,6 +47,12 @@ def record_conferences(documents: dict[str, Document], sources: dict[str, Source
             TallyAnnounced(Standing.AT_RISK, 6, 20),
         ],
         source=sources[HAI_PHONG],
+        note=Words(
+            "Báo cáo của thành phố liệt kê từng chỉ tiêu theo hai nhóm mà không in giá trị của nghị quyết; "
+            "nguồn nào in giá trị thì mới tính được.",
+            "The city's report lists each target under its standing and does not print the resolution's values; "
+            "a standing can be computed only where another source does.",
+        ),
         by=by,
     )
     hanoi = documents["hanoi-congress-17"]
@@ -62,7 +65,7 @@ def record_conferences(documents: dict[str, Document], sources: dict[str, Source
         ),
         held_on=date(2023, 6, 14),
         data_day=date(2023, 6, 14),
-        standings={target: AdoptedStanding(Standing.AT_RISK, NAMED_HARD) for target in hard},
+        standings={target: AdoptedStanding(Standing.AT_RISK) for target in hard},
         tallies=[
             TallyAnnounced(
                 Standing.ON_TRACK,

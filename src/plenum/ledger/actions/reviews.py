@@ -212,7 +212,8 @@ def record_adoption(
 ) -> Adoption:
     """Enter what a conference of the past adopted, for the targets it named.
 
-    The computed standing beside each is computed now, as of the conference's data day.
+    The computed standing beside each is computed now, as of the conference's data day. Where one thing explains
+    all that differ (the conference only listed them), say it once in `note` instead of a reason for each.
     """
     require(by, Permission.ADOPT_VERDICTS, document.body)
     if not str(conference).strip():
@@ -263,7 +264,7 @@ def _adopt(
                 day=data_day.isoformat(),
             )
         computed = judgements[target.pk].standing
-        if said.standing != computed and not said.reason.strip():
+        if said.standing != computed and not said.reason.strip() and note == NOTHING_SAID:
             raise InvalidInput(
                 "Target {number} is adopted as “{adopted}” and computed as “{computed}”: say why.",
                 number=target.number,
