@@ -219,8 +219,8 @@ def draw(data: CompareChart, look: Look) -> dict[str, Any]:
             width=width,
             height=look.height,
             title=alt.TitleParams(
-                text=textwrap.wrap(data.heading, 44 if narrow else 88),
-                subtitle=textwrap.wrap(data.subheading, 52 if narrow else 105),
+                text=textwrap.wrap(data.heading, 44 if narrow else 104),
+                subtitle=textwrap.wrap(data.subheading, 52 if narrow else 125),
             ),
             description=data.told,
         )

@@ -88,8 +88,8 @@ STATUS_SHAPES = {
 APART_SHAPE = "triangle-down"
 """The mark of a value that is about another length of period than the line, whatever its status."""
 
-WIDTHS = {"wide": 760, "narrow": 340}
-HEIGHTS = {"wide": 340, "narrow": 280}
+WIDTHS = {"wide": 900, "narrow": 340}
+HEIGHTS = {"wide": 360, "narrow": 280}
 
 
 @dataclass(frozen=True)

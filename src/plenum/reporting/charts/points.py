@@ -61,29 +61,32 @@ def drawable(values: Sequence[SeriesValue], over_time: str, language: str) -> Dr
 
     A value that stands for its period by its last day (`over_time` last: a share, a stock) is joined whatever its
     period. Elsewhere only periods of one length are joined, since half a year's revenue does not lie on the line of
-    whole years; shorter ones stand apart, and those of several years are left out.
+    whole years. A shorter period stands apart where it is later than that line, as the newest that is known; others,
+    and those of several years, are left out.
     """
     by_last_day = over_time == OverTime.LAST
     main = main_frequency(values)
-    points, left_out = [], 0
-    for value in values:
-        if value.observation.value is None:
-            continue
-        period = value.period
-        if not by_last_day and period.frequency is Frequency.RANGE and period.starts.year != period.ends.year:
-            left_out += 1
+    known = [value for value in values if value.observation.value is not None]
+    joined = [value for value in known if by_last_day or value.period.frequency is main]
+    latest = max((value.period.ends for value in joined), default=None)
+    points = []
+    for value in known:
+        period, amount = value.period, value.observation.value
+        is_joined = by_last_day or period.frequency is main
+        is_newest = period.starts.year == period.ends.year and (latest is None or period.ends > latest)
+        if amount is None or not (is_joined or is_newest):
             continue
         points.append(
             Point(
                 on=period.ends,
-                value=value.observation.value,
+                value=amount,
                 status=str(value.observation.status),
                 period=period.label(language),
-                joined=by_last_day or period.frequency is main,
+                joined=is_joined,
                 disputed=value.disagrees,
             )
         )
-    return Drawable(tuple(points), left_out)
+    return Drawable(tuple(points), len(known) - len(points))
 
 
 def day_words(day: date, language: str) -> str:

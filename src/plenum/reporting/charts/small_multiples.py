@@ -46,9 +46,9 @@ def draw(data: CompareChart, look: Look) -> dict[str, Any]:
             subtitle.append(_("dashed: %(nation)s") % {"nation": nation.name})
         chart = alt.concat(*panels, columns=columns, spacing=22).properties(
             title=alt.TitleParams(
-                text=textwrap.wrap(data.heading, 44 if look.is_narrow else 88),
+                text=textwrap.wrap(data.heading, 44 if look.is_narrow else 104),
                 subtitle=textwrap.wrap(
-                    " · ".join([data.axis_title, *subtitle]), 52 if look.is_narrow else 105
+                    " · ".join([data.axis_title, *subtitle]), 52 if look.is_narrow else 125
                 ),
             ),
             description=data.told,

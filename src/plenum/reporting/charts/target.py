@@ -78,7 +78,7 @@ class _Drawing:
             *self._series(),
             *self._baseline(),
         ]
-        wide = 44 if look.is_narrow else 88
+        wide = 44 if look.is_narrow else 104
         chart = alt.layer(*layers).properties(
             width=look.width - 76,
             height=look.height,
@@ -123,7 +123,10 @@ class _Drawing:
         edges = [{"x": starts, "x2": due, "y": float(value)} for value in goal.values]
         edge = self._at(edges).mark_rule(color=colours.goal, strokeWidth=1.5)
         due_line = self._at([{"x": due}]).mark_rule(color=colours.soft, strokeDash=[2, 3])
-        ends = [self._spot(goal.due, value, label=self._number(value)) for value in goal.values]
+        ends = [self._spot(goal.due, value) for value in goal.values]
+        # One label for both ends of a range: two would lie on each other where it is narrow.
+        middle = sum(goal.values, Decimal(0)) / len(goal.values)
+        name = [self._spot(goal.due, middle, label="–".join(self._number(value) for value in goal.values))]
         mark = self._at(ends).mark_point(
             shape="diamond", size=120, filled=True, color=colours.goal, stroke=colours.ground, opacity=1
         )
@@ -138,7 +141,7 @@ class _Drawing:
                 color=colours.soft, fontSize=11, align="right", baseline="bottom", dx=2, dy=-4
             ).encode(x=self.x, y=alt.value(0), text="label:N"),
             mark.encode(x=self.x, y=self.y),
-            *self._label(ends, colours.goal, align="left", dx=9, fontWeight="bold"),
+            *self._label(name, colours.goal, align="left", dx=9, fontWeight="bold"),
         ]
 
     def _lines(self) -> list[alt.Chart]:
@@ -147,7 +150,7 @@ class _Drawing:
         kinds = [
             (data.path, _("straight way to the target"), [2, 3], colours.goal),
             (data.needed, data.needed_words, [7, 4], colours.needed),
-            (data.so_far, _("average so far"), [12, 3, 2, 3], colours.series),
+            (data.so_far, data.so_far_words, [12, 3, 2, 3], colours.series),
         ]
         drawn = [(words, dash, colour) for spots, words, dash, colour in kinds if spots]
         corners = [
@@ -207,7 +210,7 @@ class _Drawing:
             symbolFillColor=colours.series, symbolSize=110,
         )  # fmt: skip
         shapes = alt.Scale(domain=order, range=[self._shape(kinds[words]) for words in order])
-        for joined, size in ((True, 110), (False, 60)):
+        for joined, size in ((True, 110), (False, 90)):
             some = [spot for spot in spots if spot["joined"] is joined]
             shape = alt.Shape("status:N", sort=order, scale=shapes, legend=legend if joined else None)
             marks = self._at(some).mark_point(
@@ -220,7 +223,8 @@ class _Drawing:
             )
             layers.append(marks.encode(x=self.x, y=self.y, shape=shape))
         reached = [spot for spot in spots if spot["joined"] and not spot["planned"]]
-        planned = [spot for spot in spots if spot["joined"] and spot["planned"]]
+        known = {spot["x"] for spot in reached}
+        planned = [spot for spot in spots if spot["planned"] and spot["x"] not in known]
         most = 5 if look.is_narrow else 11
         return [
             *layers,

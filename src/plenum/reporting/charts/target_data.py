@@ -51,6 +51,7 @@ class TargetChart:
     needed: tuple[Spot, ...] = ()
     needed_words: str = ""
     so_far: tuple[Spot, ...] = ()
+    so_far_words: str = ""
 
 
 def target_data(page: TargetPage, language: str) -> TargetChart | None:
@@ -92,6 +93,7 @@ def target_data(page: TargetPage, language: str) -> TargetChart | None:
             needed=needed,
             needed_words=_pace_words(row, language) if needed else "",
             so_far=so_far,
+            so_far_words=_average_words(so_far, row.unit, language),
         )
 
 
@@ -202,6 +204,14 @@ def _pace_words(row: ScoreRow, language: str) -> str:
         unit = Unit("pp") if row.unit.measure == "%" else row.unit
         amount = Quantity(pace, unit).format(language, places)
     return _("still needed: %(amount)s a year") % {"amount": amount}
+
+
+def _average_words(so_far: tuple[Spot, ...], unit: Unit, language: str) -> str:
+    if not so_far:
+        return ""
+    value = so_far[0][1]
+    places = min(2, max(0, -int(value.normalize().as_tuple().exponent)))
+    return _("average so far: %(value)s") % {"value": Quantity(value, unit).format(language, places)}
 
 
 def _subheading(page: TargetPage, left_out: int, language: str) -> str:

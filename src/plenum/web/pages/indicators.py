@@ -14,6 +14,7 @@ from plenum.ledger.queries.indicators import IndicatorPage, PlaceSeries
 from plenum.ledger.queries.observations import SeriesValue
 from plenum.periods import Period
 from plenum.reporting.charts.compare import compare_data
+from plenum.reporting.charts.points import main_frequency
 from plenum.reporting.charts.small_multiples import small_multiples_data
 from plenum.web.days import as_of, day_asked
 from plenum.web.pages.chart_pictures import answer, picture
@@ -67,11 +68,14 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     page = queries.indicator_page(found, day, by=request.user)
     asked_day = day_asked(request)
     addresses = {format: reverse("indicator_chart", args=[code, format]) for format in ("svg", "png")}
+    found_lines = lines(page)
+    main = main_frequency(value for one in page.series for value in one.achieved)
     several = sum(1 for one in page.series if one.achieved) > 1
     told = {
         "page": page,
         "indicator": found,
-        "lines": lines(page),
+        "lines": [line for line in found_lines if line.period.frequency is main],
+        "other_lengths": [line for line in found_lines if line.period.frequency is not main],
         "plans": [value for one in page.series for value in one.values if not value.is_achievement],
         "disputed": any(value.disagrees for one in page.series for value in one.achieved),
         "compared": picture(request, "compare", compare_data(page, language()), addresses, asked_day),

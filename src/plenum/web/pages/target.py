@@ -10,8 +10,11 @@ from plenum.accounts.permissions import Permission
 from plenum.accounts.queries import may, may_for_place, require
 from plenum.assessing.arrival import arrival
 from plenum.ledger import queries
+from plenum.ledger.queries.observations import SeriesValue
 from plenum.ledger.queries.scoreboard import ScoreRow
-from plenum.ledger.vocabulary import TargetKind
+from plenum.ledger.queries.targets import TargetPage
+from plenum.ledger.vocabulary import OverTime, TargetKind
+from plenum.reporting.charts.points import main_frequency
 from plenum.reporting.charts.target_data import target_data
 from plenum.web.days import as_of, day_asked
 from plenum.web.pages.chart_pictures import answer, picture
@@ -42,6 +45,19 @@ def expected(row: ScoreRow) -> date | None:
     return arrival(judged)
 
 
+def by_length(page: TargetPage) -> tuple[list[SeriesValue], list[SeriesValue]]:
+    """The values of the main length of period, and the others; the latest first."""
+    indicator = page.row.target.indicator
+    latest = list(reversed(page.series))
+    if indicator is None or indicator.over_time == OverTime.LAST:
+        return latest, []
+    main = main_frequency(page.series)
+    return (
+        [value for value in latest if value.period.frequency is main],
+        [value for value in latest if value.period.frequency is not main],
+    )
+
+
 def target(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """The target of the document `code` with this number, as known on the day asked for."""
     found = queries.target_by_number(code, number, by=request.user)
@@ -49,7 +65,11 @@ def target(request: HttpRequest, code: str, number: str) -> HttpResponse:
     page = queries.target_page(found, day, by=request.user)
     addresses = {format: reverse("target_chart", args=[code, number, format]) for format in ("svg", "png")}
     drawn = picture(request, "target", target_data(page, language()), addresses, day_asked(request))
+    values, other_lengths = by_length(page)
     told = {
+        "values": values,
+        "other_lengths": other_lengths,
+        "plans": list(reversed(page.plans)),
         "page": page,
         "row": page.row,
         "target": found,
