@@ -95,10 +95,10 @@ def database(url: str, data_dir: Path) -> dict[str, Any]:
             raise ImproperlyConfigured(
                 "DATABASE_URL: a SQLite address has three slashes (sqlite:///relative) or four (sqlite:////absolute)."
             )
-        name = Path(path[1:]).resolve() if path.strip("/") else data_dir / "plenum.sqlite3"
+        file = Path(path[1:]).resolve() if path.strip("/") else data_dir / "plenum.sqlite3"
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": name,
+            "NAME": file,
             "OPTIONS": {
                 # A transaction that reads and then writes would otherwise fail at once, without waiting for
                 # its turn, when another process wrote in between.
@@ -108,7 +108,7 @@ def database(url: str, data_dir: Path) -> dict[str, Any]:
             },
             # A file, not memory: tests then meet the same locking as production, and tools that open the
             # database by its path (the analytics, a live server's threads) see the same rows.
-            "TEST": {"NAME": name.with_name(f"test-{name.name}")},
+            "TEST": {"NAME": file.with_name(f"test-{file.name}")},
         }
     if parts.scheme in ("postgres", "postgresql"):
         name = unquote(parts.path.lstrip("/"))

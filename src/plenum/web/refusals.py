@@ -73,7 +73,7 @@ def refuse(request: HttpRequest, error: PlenumError) -> HttpResponse:
 def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     if getattr(request, "htmx", False):
         response = HttpResponse(status=401)
-        back = request.htmx.current_url_abs_path or "/"
+        back = request.htmx.current_url_abs_path or "/"  # type: ignore[attr-defined]
         response["HX-Redirect"] = redirect_to_login(back).url
         return response
     back = request.get_full_path() if request.method in ("GET", "HEAD") else resolve_url("/")

@@ -15,7 +15,7 @@ class ClosedDoorAdapter(DefaultAccountAdapter):
         return False
 
 
-class SignInForm(LoginForm):  # type: ignore[misc]
+class SignInForm(LoginForm):
     """A username or an email address, and the password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

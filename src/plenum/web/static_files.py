@@ -1,6 +1,6 @@
 """Static files on a server: named by their content, compressed once."""
 
-from whitenoise.storage import CompressedManifestStaticFilesStorage
+from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ignore[import-untyped]
 
 
 class HashedAndCompressed(CompressedManifestStaticFilesStorage):

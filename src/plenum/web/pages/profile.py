@@ -1,7 +1,6 @@
 """A reader's own page: name, language, appearance, password, and the roles held."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
@@ -9,14 +8,16 @@ from django.utils.translation import gettext as _
 
 from plenum.accounts.actions import set_reading_preferences
 from plenum.accounts.queries import roles_of
+from plenum.errors import SignInRequired
 from plenum.web.forms import ProfileForm
 from plenum.web.pages.preferences import remember_language, remember_theme
 
 
-@login_required
 def profile(request: HttpRequest) -> HttpResponse:
     """Show the profile; on POST keep it."""
     reader = request.user
+    if not reader.is_authenticated:
+        raise SignInRequired("Sign in to see your profile.")
     kept = {"name": reader.first_name, "language": reader.language, "theme": reader.theme}
     form = ProfileForm(request.POST or None, initial=kept)
     if request.method == "POST" and form.is_valid():

@@ -68,7 +68,7 @@ def signed(value: Decimal | int | None, places: int | None = None) -> str:
     """A difference: +1.5, −1.5 (a true minus sign), or 0 without a sign."""
     if value is None:
         return absent()
-    written = format_number(abs(value), language(), places)
+    written = format_number(abs(Decimal(value)), language(), places)
     if not any(digit in written for digit in "123456789"):
         return written
     return f"{'+' if value > 0 else MINUS}{written}"
