@@ -11,8 +11,8 @@ from django.urls import reverse
 from plenum.ledger.actions import prepare_review, put_document, put_provision, relate_documents
 from plenum.ledger.vocabulary import DocumentKind, RelationKind
 from plenum.organizations.words import Words
+from tests.cast import Cast
 
-from ...cast import Cast
 from .reading import attributes, words
 
 LIST = "/documents/"

@@ -20,8 +20,8 @@ from plenum.ledger.models import Observation
 from plenum.ledger.vocabulary import SourceKind, Standing, Status
 from plenum.organizations.words import Words
 from plenum.periods import Period
+from tests.cast import Cast
 
-from ...cast import Cast
 from .reading import attributes, words
 
 HOME = "/"

@@ -25,8 +25,8 @@ from plenum.ledger.vocabulary import SourceKind, Standing, TargetKind
 from plenum.organizations.words import Words
 from plenum.periods import Period
 from plenum.web.pages.scoreboard_csv import COLUMNS, cell
+from tests.cast import Cast
 
-from ...cast import Cast
 from .reading import attributes, words
 
 

@@ -70,7 +70,7 @@ def prepare(request: HttpRequest, code: str) -> HttpResponse:
             messages.success(request, _("The draft is open. Look through the list, then adopt it."))
             return redirect("review", review.pk)
     told = {"form": form, "document": document, "drafts": queries.open_reviews(document, by=request.user)}
-    return render(request, "web/review/prepare.html", told, status=422 if form.errors else 200)
+    return render(request, "web/review/prepare.html", told)
 
 
 def review(request: HttpRequest, pk: int) -> HttpResponse:
@@ -82,12 +82,8 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     return _draft(request, page, [_editable(one) for one in page.rows])
 
 
-def _draft(
-    request: HttpRequest, page: ReviewPage, rows: Iterable[EditableRow], status: int = 200
-) -> HttpResponse:
-    return render(
-        request, "web/review/draft.html", {"page": page, "rows": rows, **_running(page)}, status=status
-    )
+def _draft(request: HttpRequest, page: ReviewPage, rows: Iterable[EditableRow]) -> HttpResponse:
+    return render(request, "web/review/draft.html", {"rows": rows, **_running(page)})
 
 
 def _running(page: ReviewPage) -> dict[str, object]:
@@ -117,9 +113,9 @@ def override(request: HttpRequest, pk: int, target: int) -> HttpResponse:
         return _changed(request, pk, target)
     faulty = _editable(one, form, is_open=True)
     if request.htmx:
-        return render(request, "web/review/changed_row.html", {"one": faulty, **_running(page)}, status=422)
+        return render(request, "web/review/changed_row.html", {"one": faulty, **_running(page)})
     rows = [faulty if other is one else _editable(other) for other in page.rows]
-    return _draft(request, page, rows, status=422)
+    return _draft(request, page, rows)
 
 
 @require_POST
@@ -178,4 +174,4 @@ def adopt(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The verdicts are adopted. They no longer change."))
         return redirect("adoption", adoption.pk)
     told = {"seen": seen, "has_changed": has_changed, **_running(page)}
-    return render(request, "web/review/adopt.html", told, status=409 if has_changed else 200)
+    return render(request, "web/review/adopt.html", told)

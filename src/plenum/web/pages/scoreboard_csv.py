@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from plenum.ledger.exchange.cells import protected
 from plenum.ledger.queries.scoreboard import Scoreboard, ScoreRow
 
 BYTE_ORDER_MARK = "\ufeff"
 """Without it a spreadsheet reads the Vietnamese letters in the wrong encoding."""
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""A cell that begins so is run by a spreadsheet as a formula."""
 
 COLUMNS = (
     "number",
@@ -62,8 +60,7 @@ def cell(value: object) -> str:
         return format(Decimal(repr(value)).normalize(), "f")
     if isinstance(value, date):
         return value.isoformat()
-    text = str(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return protected(str(value))
 
 
 def board_as_csv(board: Scoreboard) -> str:
