@@ -83,6 +83,10 @@ _BETWEEN = re.compile(
     r"\b(?:between|khoảng|from|mức|từ)(?:\s+(?:about|around|khoảng|US\$?|VND|USD|[$€£]|Rs\.?))?\s*$", re.I
 )
 _FROM = re.compile(r"(?:\bfrom|\btừ)\s*(?:US\$|[$€£]|VND|USD|Rs\.?|R)?\s?$", re.IGNORECASE)
+_MOVING = re.compile(
+    r"\b(?:increas|ris|rose|grew|grow|fall|fell|drop|declin|reduc|cut|mov|enhanc|step|up|down|rais|expand|shift|improv|lift|widen|narrow)", re.IGNORECASE
+)
+_OPENS_RANGE = re.compile(r"\b(?:needed|between|range|ranging|of|target|around|about|approximately|from)\s+$", re.IGNORECASE)
 _BEFORE_ITEM = re.compile(
     r"(?:\b(?:No|Nos|Number|Article|Articles|Section|Chapter|Table|Figure|Fig|Schedule|Schedules|Part|Vol|Volume|Page|"
     r"phase|Phase|Group|group|stage|Stage|item|Item|Annex|Appendix|Clause|clause|Regulation|type|Type|grade|Class|class|"
@@ -105,7 +109,7 @@ _WORDY = {
 }
 _OUT_OF = {
     "en": re.compile(
-        r"(?:\s+out)?\s+(?:of|among)\s+(?:the\s+|its\s+|all\s+)?(?:country['’]s\s+)?(\d{1,4}|\w+)(?=\s|[,.;)])|/\d{1,4}\b"
+        r"(?:\s+out)?\s+(?:of|among)\s+(?:the\s+|its\s+|all\s+)?(?:country['’]s\s+)?(\d{1,4}|\w+)(?=\s|[,.;)])|/\d{1,3}(?:,\d{3})*\b"
     ),
     "vi": re.compile(r"/\d{1,4}\b|\s+trong\s+(?:tổng\s+)?(?:số\s+)?(\d{1,4})\b"),
 }
@@ -189,6 +193,9 @@ def _amount(scene: Scene, match: re.Match[str]) -> Amount | None:
         if text[start - 1] != "+" and unit in ("%", "pp"):
             value = -value
     scale = Decimal(10) ** suffix.power
+    if suffix.power and not suffix.unit and high is None and (rest := _smaller_part(scene, suffix)):
+        value, scale, suffix = value * scale + rest[0], Decimal(1), rest[1]
+        unit = currency or suffix.unit
     return Amount(
         left,
         suffix.end if suffix.unit or suffix.power or suffix.end > end else end,
@@ -199,6 +206,21 @@ def _amount(scene: Scene, match: re.Match[str]) -> Amount | None:
         None if high is None else high * scale,
         signed,
     )
+
+
+_PART = re.compile(r"\s(\d{1,3}(?:[.,]\d{1,2})?)(?=\s)")
+
+
+def _smaller_part(scene: Scene, suffix: _Suffix) -> tuple[Decimal, _Suffix] | None:
+    """(value, suffix) of the second part of "1 billion 530 million USD"."""
+    match = _PART.match(scene.text, suffix.end)
+    if match is None:
+        return None
+    part = _suffix(scene, match.end(), False)
+    value = literal(match.group(1), scene.lang)
+    if value is None or not part.power or part.power >= suffix.power or part.unit in ("%", "pp", "x"):
+        return None
+    return value * Decimal(10) ** part.power, part
 
 
 def _currency_before(scene: Scene, start: int) -> tuple[str, int]:
@@ -256,11 +278,11 @@ def _range(scene: Scene, start: int, end: int, suffix: _Suffix) -> tuple[Decimal
     if link is None:
         return None
     if dash is None:
-        if _FROM.search(text, max(0, start - 12), start) and lang == "en":
+        if lang == "en" and _FROM.search(text, max(0, start - 12), start) and _MOVING.search(text, max(0, start - 80), start):
             return None
         if not suffix.unit and not _BETWEEN.search(text, max(0, start - 20), start) and "and" in link.group():
             return None
-        if suffix.unit and lang == "en":
+        if suffix.unit and not (suffix.unit == "%" and _OPENS_RANGE.search(text, max(0, start - 20), start)):
             return None
     upper_start, upper_end = link.span(1)
     if scene.is_taken(upper_start, upper_end):
@@ -307,10 +329,14 @@ def _worded(scene: Scene, found: list[Amount]) -> list[Amount]:
         word = " ".join(match.group().lower().split())
         if match["fraction"]:
             value = FRACTIONS[scene.lang][word]
+            if word == "half" and (re.search(r"\b(?:first|second|other|remaining|latter|opening|next|last)\s+$", scene.text[max(0, start - 12) : start]) or scene.text[end : end + 12].startswith(" of the term")):
+                continue
             if word == "half" and not re.match(r"\s+(?:of|a|the)\b", scene.text[end : end + 6]):
                 continue
             amounts.append(Amount(start, end, start, end, value, "%"))
         elif match["multiple"]:
+            if re.match(r"[\s-]*digit", scene.text[end : end + 8]):
+                continue
             value = Decimal(MULTIPLES[scene.lang][word])
             amounts.append(Amount(start, end, start, end, value, "x"))
         elif scene.lang == "en" and (pair := _IN_FIVE.match(scene.text, end)):

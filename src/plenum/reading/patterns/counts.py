@@ -8,6 +8,7 @@ from plenum.reading.patterns.amounts import out_of
 from plenum.reading.patterns.numbers import ORDINALS
 from plenum.reading.patterns.scene import NO_SPAN, Amount, Scene
 from plenum.reading.patterns.tagging import ADVERB, AND, FIGURE, GROWTH, MASK, NOUN, OTHER, PLAN, Token
+from plenum.units.currencies import CURRENCIES
 from plenum.units.measures import MEASURES
 
 _SYNONYMS = {
@@ -35,7 +36,7 @@ _LIST_OPENERS = frozenset(
     "direction directions breakthrough breakthroughs lesson lessons part parts topic topics question questions "
     "proposal proposals recommendation recommendations step steps stage stages phase phases priority priorities pillar "
     "pillars focus things thing kind kinds type types form forms theme themes principle principles conclusion item items "
-    "level levels side sides fund funds goals goal objectives objective digits digit figures words speakers opinions "
+    "numbers level levels side sides fund funds goals goal objectives objective digits digit figures words speakers opinions "
     "session sessions meeting group-discussions sectors fields field areas options option ".split()
 )
 _NOT_AFTER_ONE = frozenset("of the day hand side such".split())
@@ -60,7 +61,7 @@ _NOT_RANK = re.compile(
 )
 _TOP = re.compile(r"(?<!to )(?<!should )(?<!will )(?<!would )\btop\s+(?P<n>\d{1,3}|three|five|ten)\b(?![.,]\d|\s(?:billion|million|trillion))", re.IGNORECASE)
 _RANK_VI = re.compile(
-    r"(?P<mark>(?:đứng|xếp|vị trí|hạng|rộng|lớn|cao|ngôi|đứng ở vị trí|xếp hạng|đứng hạng|xếp vị trí)?\s*(?:thứ|số|hạng))\s+(?P<n>\d{1,3}|nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?P<of>\s?/\s?\d{1,3}|\s+trong\s+(?:tổng\s+)?(?:số\s+)?\d{1,3})?(?!\w)",
+    r"(?P<mark>(?:đứng|xếp|vị trí|vị|hạng|rộng|lớn|cao|ngôi|đứng ở vị trí|xếp hạng|đứng hạng|xếp vị trí)?\s*(?:thứ|số|hạng))\s+(?P<n>\d{1,3}|nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?P<of>\s?/\s?\d{1,3}|\s+trong\s+(?:tổng\s+)?(?:số\s+)?\d{1,3})?(?!\w)",
     re.IGNORECASE,
 )
 _VI_ORDINALS = {
@@ -77,7 +78,7 @@ _VI_ORDINALS = {
     "mười": 10,
 }
 _RANK_CONTEXT_VI = re.compile(
-    r"(?:đứng|xếp|vị trí|hạng|rộng|lớn|cao|ngôi|đầu|dẫn|quy mô|tốp|top)\s*$", re.IGNORECASE
+    r"(?:đứng|xếp|vị trí|vị|hạng|rộng|lớn|cao|ngôi|đầu|dẫn|quy mô|tốp|top)\s*$", re.IGNORECASE
 )
 _RANK_AFTER_VI = re.compile(
     r"\s*(?:/\s?\d|cả nước|toàn quốc|thế giới|trong|khu vực|vùng|của cả nước|miền|Đông Nam Á|so với|về|[.,;)]|$)",
@@ -423,6 +424,14 @@ def _follows(scene: Scene, amount: Amount, kept: list[Amount]) -> bool:
         or amount.end == amount.number_start
     ):
         return False
+    scaled = amount.end > amount.number_end and amount.value >= 100_000
+    if scaled and not text[amount.end : amount.end + 1].isalpha():
+        if previous and (previous.unit in CURRENCIES or previous.unit == "visitor"):
+            amount.unit = previous.unit
+        elif scene.lang == "vi" and re.search(r"t[ỷỉ]\s*$", text[amount.number_end : amount.end]):
+            amount.unit = "VND"
+        if amount.unit:
+            return True
     if scene.lang == "vi":
         if not (
             _PARALLEL_VI.match(text, amount.end)

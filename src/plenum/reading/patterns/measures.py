@@ -23,7 +23,7 @@ _OF_PLAN_EN = re.compile(
     rf"\s*(?:of|against|on)\s+(?:the\s+|its\s+|their\s+|what\s+)?{_SMALL}{_PLAN_EN}", re.IGNORECASE
 )
 _ABOVE_PLAN_EN = re.compile(
-    rf"\s*(?:\w+\s+)?(?:above|over|beyond|more than|higher than|ahead of|exceeding|better than|in excess of)\s+(?:the\s+|its\s+|was\s+)?(?:[\w'’\-]+\s+){{0,3}}?(?:plan|target|estimate|planned|forecast|goal|projection)s?\b",
+    rf"\s*(?:\w+\s+)?(?:above|over|beyond|more than|higher than|ahead of|exceeding|better than|in excess of)\s+(?:the\s+|its\s+|was\s+)?(?:[\w'’\-]+\s+){{0,3}}?(?:plan|target|estimate|planned|forecast|goal|projection|required|(?:had\s+)?asked(?:\s+for)?|requested)s?\b",
     re.IGNORECASE,
 )
 _BELOW_PLAN_EN = re.compile(
@@ -49,7 +49,7 @@ _LESS_EN = re.compile(
     re.IGNORECASE,
 )
 _RATES = re.compile(
-    r"\b(?:rates?|ratio|share|proportion|percentage|coverage|unemployment|joblessness|inflation rate|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tỷ suất|độ che phủ|hộ nghèo|lãi suất|hệ số)\b",
+    r"\b(?:rates?|ratio|share|proportion|percentage|coverage|unemployment|joblessness|poverty|birth rate|inflation rate|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tỷ suất|độ che phủ|hộ nghèo|lãi suất|hệ số)\b",
     re.IGNORECASE,
 )
 _NOT_RATE = re.compile(

@@ -135,7 +135,11 @@ def _name(scene: Scene, index: int, amount: Amount, complement: set[int]) -> tup
     if opening is not None:
         return _absolute(scene, opening)
     left, predicate, inherited = _left(scene, amount, complement)
+    if (visits := _visits(scene, amount, left, predicate)) is not None:
+        return visits
     right = _right(scene, amount, predicate, left)
+    if right is None and (traded := _traded(scene, amount, left)) is not None:
+        return _absolute(scene, traded)
     if right is not None:
         return _absolute(scene, right)
     if left is not None:
@@ -161,6 +165,18 @@ def _states(scene: Scene, amount: Amount) -> bool:
     if scene.lang == "en" and _MOVES_INTO.match(scene.text, amount.end):
         return True
     return bool(following) and following[0].word in ("were", "are", "was", "is", "là")
+
+
+def _traded(scene: Scene, amount: Amount, left: Span | None) -> Span | None:
+    """"The city exported 11.7 billion USD": a place is not what is measured; the verb says what is."""
+    index = amount.token - 1
+    while index >= 0 and scene.tokens[index].tag == ADVERB:
+        index -= 1
+    if index < 0 or scene.tokens[index].word not in ("exported", "imported", "exports", "imports"):
+        return None
+    if left is not None and scene.tokens[left[1]].word not in _MOVED:
+        return None
+    return index, index
 
 
 def _ranked(scene: Scene, amount: Amount) -> Span | None:
@@ -228,16 +244,27 @@ def _counted_name(scene: Scene, amount: Amount) -> tuple[int, int]:
         if position and tokens[index].tag == THAN and scene.amounts[position - 1].unit == amount.unit:
             return scene.amounts[position - 1].name
     if scene.lang == "vi":
-        before = re.search(
-            r"((?:tổng\s+)?[Ss]ố\s+(?:[^\W\d_]+\s+){1,6})(?:[^,;:.]{0,60}?\s)?(?:là|đạt|có)\s+(?:khoảng\s+|gần\s+|hơn\s+|trên\s+)?$",
-            scene.text[max(0, amount.start - 110) : amount.start],
-        )
-        if before and scene.text[start:end].split()[0].lower() in before.group(1).lower():
-            offset = max(0, amount.start - 110)
-            return scene.start + offset + before.start(1), scene.start + offset + len(
-                before.group(1).rstrip()
-            ) + before.start(1)
+        window = max(0, amount.start - 110)
+        before = _NUMBERED_VI.search(scene.text, window, amount.start)
+        if before and (before["is"] == "là" or scene.text[start:end].split()[0].lower() in before["name"].lower()):
+            return scene.start + before.start("name"), scene.start + before.start("name") + len(before["name"].rstrip())
     return scene.start + start, scene.start + end
+
+
+_NUMBERED_VI = re.compile(
+    r"(?P<name>(?:[Tt]ổng\s+)?[Ss]ố\s+(?:[^\W\d_]+\s+){1,6}|(?:[Qq]uy mô\s+)?[Dd]ân số\s+)(?:[^,;:.]{0,60}?\s)?(?P<is>là|đạt|có|trên|khoảng)\s+(?:khoảng\s+|gần\s+|hơn\s+|trên\s+)?$"
+)
+"""\"Số doanh nghiệp … là 138 doanh nghiệp\": the count's own name stands before it."""
+
+
+def _visits(scene: Scene, amount: Amount, left: Span | None, predicate: str) -> tuple[int, int] | None:
+    """\"đón 15,3 triệu lượt khách\": the visits themselves, where no other noun is said to number so many."""
+    if amount.unit != "visitor" or amount.is_count or scene.lang != "vi" or not (left is None or predicate == VERB):
+        return None
+    words = re.search(r"lượt\s+(?:du\s+)?khách|lượt\s+người", scene.text[amount.number_end : amount.end], re.IGNORECASE)
+    if words is None:
+        return None
+    return scene.start + amount.number_end + words.start(), scene.start + amount.number_end + words.end()
 
 
 def _left(scene: Scene, amount: Amount, complement: set[int]) -> tuple[Span | None, str, int]:
@@ -370,9 +397,9 @@ def _of_piece(scene: Scene, piece: list[int], complement: set[int], nearest: boo
             governed = span[0] > 0 and _verb_before(tokens, span[0]) and span[0] > piece[0]
             if linked or not governed or scene.lang == "vi":
                 return span
-        if scene.lang == "vi" and tail == len(piece) - 1 >= 0 and tokens[piece[tail]].tag == PLAN:
+        if scene.lang == "vi" and tail == len(piece) - 1 >= 0 and tokens[piece[tail]].tag == PLAN and tokens[piece[tail]].word != "mục tiêu":
             return piece[tail], piece[tail]
-        if any(tokens[v].word in _SAYING for v in verbs):
+        if scene.lang == "en" and any(tokens[v].word in _SAYING for v in verbs):
             return None
         if (made := _made_to(scene, piece, complement)) is not None:
             return made
@@ -380,6 +407,8 @@ def _of_piece(scene: Scene, piece: list[int], complement: set[int], nearest: boo
         return None
     if not nearest and verbs and tokens[verbs[-1]].tag == LINK and piece[-1] + 1 < len(tokens) and tokens[piece[-1] + 1].tag == ":" and tokens[piece[-1]].tag == NOUN:
         return _collect(scene, piece[-1], complement)
+    if scene.lang == "vi" and tokens[piece[0]].word == "theo":
+        return None
     if not verbs:
         if tokens[piece[0]].tag in (PREPOSITION, FROM, TO, BY, THAN) and tokens[piece[0]].word not in ("with", "với", "for", "về", "đối với"):
             return None
@@ -438,7 +467,7 @@ _RATIOS_VI = frozenset(("tỷ", "tỉ", "số", "tổng"))
 _INDICATORS_VI = frozenset(
     "tốc|tổng|thu ngân|kim ngạch|grdp|gdp|vốn|vốn đầu tư|doanh thu|tỷ lệ|tỉ lệ|tỷ trọng|chỉ số|sản lượng|giá trị|mức|quy mô|diện tích|dân số|"
     "thu nhập|nợ|dư nợ|bội chi|tăng trưởng|tốc độ tăng|tốc độ tăng trưởng|mức tăng|số|lượng|năng suất|cpi|iip|lợi nhuận|tổng số|tổng vốn|số thu|số chi|"
-    "số vốn đã giải ngân|số đã giải ngân|tổng số vốn đã giao|số chưa giao|số còn lại|số tiền còn lại|tổng cộng số|giải ngân|nguồn".split("|")
+    "số vốn đã giải ngân|số đã giải ngân|tổng số vốn đã giao|số chưa giao|số còn lại|số tiền còn lại|tổng cộng số|giải ngân|nguồn|chênh lệch|thiệt hại|thặng dư|lượng khách|số lượng|chỉ số giá".split("|")
 )
 _AGENTS_VI = frozenset(
     "thủ chính quốc bộ cơ ủy uỷ ubnd hđnd địa thành tỉnh việt ông bà toàn dũng trung sở ban đảng nhà huyện đây điều kết "
@@ -713,6 +742,8 @@ def _collect_vi(scene: Scene, last: int, complement: set[int]) -> Span:
             and tokens[first - 2].tag in (NOUN, GROWTH, PLAN)
         ):
             first -= 1
+        elif token.word == "xuất" and tokens[first].tag == ",":
+            first -= 1
         elif (
             token.tag in (UP, VERB)
             and token.word
@@ -875,6 +906,10 @@ def _right_en(scene: Scene, amount: Amount, predicate: str, left: Span | None) -
             tokens[start].word in words_en.WHOLES
             or scene.text[tokens[start].start : tokens[start].end].isupper()
         )
+        if amount.unit != "%" and not direct and predicate in (UP, DOWN) and not proper:
+            return following
+        if direct and amount.unit == "%" and left is not None and tokens[left[1]].word in _ACTIONS:
+            return following
         if (
             direct
             or predicate in (LINK, SHARE, UP, DOWN)
@@ -990,10 +1025,12 @@ def _right_vi(scene: Scene, amount: Amount, predicate: str, left: Span | None) -
         if (
             predicate in (LINK, SHARE, UP, DOWN, OVER_PLAN)
             and before in (LINK, SHARE, UP, DOWN, OVER_PLAN, ADVERB)
-            and left is not None
         ):
             return None
-        return _collect_right_vi(scene, index)
+        if predicate == "" and left is not None and (tokens[left[0]].tag == GROWTH or _is_indicator(tokens, left[0])):
+            return None
+        phrase = _collect_right_vi(scene, index)
+        return phrase if phrase and _is_name(scene, phrase) else None
     if (
         token.tag == FROM
         and (left is None or predicate == VERB)

@@ -35,7 +35,9 @@ def literal(text: str, lang: str) -> Decimal | None:
         # 1.234.567 in English: thousands the other way round.
         return Decimal(digits.replace(point, "")) if _GROUPED.match(digits) else None
     if thousands in digits and point in digits and digits.rfind(thousands) > digits.rfind(point):
-        # 1.234,5 in English: the other habit throughout.
+        # 33,448.222 in Vietnamese: both marks part thousands; 1.234,5 in English: the other habit throughout.
+        if lang == "vi" and _GROUPED.match(digits):
+            return Decimal(digits.replace(",", "").replace(".", ""))
         thousands, point = point, thousands
         if digits.count(point) > 1:
             return None

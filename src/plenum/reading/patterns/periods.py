@@ -367,7 +367,7 @@ def _is_compared(scene: Scene, before: str, period: str, is_day: bool, start: in
 _VISION_OR_TERM = re.compile(r"(?:vision (?:to|towards)|tầm nhìn(?: đến)?|nhiệm kỳ|\bterm|tenure)\s*(?:năm\s*)?\(?$", re.IGNORECASE)
 _TERM_AFTER = re.compile(r"\)?\s*(?:term\b|tenure\b|sitting\b|session\b|meeting\b|conference\b|regular\b)", re.IGNORECASE)
 _PLAN_BEFORE = re.compile(
-    r"(?:\b(?:plan|planned|budgeted|estimate|target|goal|projected)(?:\s+\w+)?\s+(?:for|of)\s+(?:the\s+)?|of\s+the\s+)$|(?:kế hoạch|dự toán|chỉ tiêu)(?:\s+(?:đề ra|giao|vốn|được giao))?(?:\s+trong)?\s*$",
+    r"(?:\b(?:plan|planned|budgeted|estimate)\s+(?:for|of)\s+(?:the\s+)?|of\s+the\s+)$|(?:kế hoạch|dự toán|chỉ tiêu)(?:\s+(?:đề ra|giao|vốn|được giao))?(?:\s+trong)?\s*$",
     re.IGNORECASE,
 )
 

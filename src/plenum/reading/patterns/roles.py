@@ -42,6 +42,7 @@ _ACHIEVED_VI = re.compile(r"đã phân bổ|đã giao|giải ngân|thực hiện
 _ACTUAL_VI = re.compile(r"(?<!ước )(?:\bđạt\b|\bđã\b|\btăng\b|\bgiảm\b|\bcó\b|\bchiếm\b)", re.IGNORECASE)
 _PLAN_AFTER_VI = re.compile(r"\s*\)?”?\s*(?:đề ra|theo kế hoạch)|\s*vốn đầu tư công của cả giai đoạn", re.IGNORECASE)
 _CONTINUES_VI = re.compile(r"\W*(?:trong đó|con số này|đây là|mức này|với mức|cụ thể|- )", re.IGNORECASE)
+_BRACKETS_HOLD_PLAN = re.compile(r"\b(?:plan|target)\b[^.;]{0,30}\bin brackets|(?:kế hoạch|chỉ tiêu)[^.;]{0,40}trong ngoặc", re.IGNORECASE)
 _LIST_ITEM = re.compile(r"\s*(?:[-–•+*]|\(?[a-z\d]{1,2}[.)])\s*")
 _AMONG = re.compile(r"\s*(?:Among (?:them|these)|These (?:include|are)|They include)", re.IGNORECASE)
 
@@ -50,6 +51,9 @@ def assign(scene: Scene) -> None:
     """Give every amount its role; remember what a heading or a list's opening has labelled."""
     heading = _heading(scene)
     for index, amount in enumerate(scene.amounts):
+        if scene.context.brackets_hold_plan and index and scene.text[amount.start - 1 : amount.start] == "(":
+            amount.role = Role.TARGET
+            continue
         role = _vietnamese(scene, index, amount) if scene.lang == "vi" else _english(scene, index, amount)
         amount.role = role if role is not None else heading or Role.ACTUAL
     remember(scene)
@@ -69,7 +73,11 @@ def _heading(scene: Scene) -> Role | None:
 def remember(scene: Scene) -> None:
     """Keep what a heading or a list's opening labels, for the items that follow."""
     context = scene.context
-    if not scene.amounts and len(scene.text) < 80:
+    if _BRACKETS_HOLD_PLAN.search(scene.text):
+        context.brackets_hold_plan = True
+        estimated = _ESTIMATE_EN.search(scene.text) or _ESTIMATE_VI.search(scene.text)
+        context.section_role = Role.ESTIMATE if estimated else None
+    elif not scene.amounts and len(scene.text) < 80:
         context.section_role = next((role for pattern, role in _SECTIONS_EN if pattern.search(scene.text)), context.section_role)
     if scene.text.rstrip().endswith(":"):
         cue = _ESTIMATE_VI if scene.lang == "vi" else _ESTIMATE_EN

@@ -90,6 +90,7 @@ class Context:
     last_tally_ahead: bool = False
     """Whether the sentence before counted targets that are still to be met."""
     heading_role: Role | None = None
+    brackets_hold_plan: bool = False
     section_role: Role | None = None
     last_role: Role | None = None
 

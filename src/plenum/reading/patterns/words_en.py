@@ -58,7 +58,7 @@ compared|comes|come|came|coming|spent on|focused|focus|identified|awarded|donate
 settled down|processed|inspected|examined|discovered|arrested|recruited|admitted|relocated|resettled|constructed
 pledged|commit|committed|enrolled|enrol|attended|attend|attends|participated|joined|operate|operates|operated|expand to
 found|find|finds|became aware|published|publish|posted|won|win|wins|enjoy|enjoyed|benefited|benefits from
-rolled over|driven|led|leads|lead to|supported|attributed|cushioned|reflecting|reflects|reflected|describes|described|doubted|incurred|accumulated|puts|moved|moves|spread|spreads|resulted|results in|breaks|break|broke|leaves|means|meant|satisfies|satisfy|mean|invests|helps|lets|let|tell|transferred|distributed|distribute|offered|offers|tabled|asked|ask|told|tell|upgraded
+rolled over|exported|imported|driven|led|leads|lead to|supported|attributed|cushioned|reflecting|reflects|reflected|describes|described|doubted|incurred|accumulated|puts|moved|moves|spread|spreads|resulted|results in|breaks|break|broke|leaves|means|meant|satisfies|satisfy|mean|invests|helps|lets|let|tell|transferred|distributed|distribute|offered|offers|tabled|asked|ask|told|tell|upgraded
 """
 OVER_PLAN = """
 beat|beats|beating|exceed|exceeds|exceeded|surpass|surpasses|surpassed|surpassing|overshot|outstripped|outperformed

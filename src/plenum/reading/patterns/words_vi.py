@@ -25,7 +25,7 @@ thực hiện được|ban hành|tổ chức|giải quyết|tạo|tạo việc l
 dành|cho vay|kết nạp|thành lập|công nhận|hoàn thiện|được công nhận|đã có|cần|gây|gây thiệt hại|bổ sung|giải ngân được|thu về
 nhập|xuất|xuất cấp|chấp thuận|đăng ký mới|gặp|phát sinh|ghi|sẽ có|đã giao|đã thu|đã chi|chưa giao|đưa|đưa vào|trao|tặng|trồng
 bao gồm|gồm có|nêu|nêu rõ|cho biết|đề xuất|khẳng định|nhấn mạnh|phát biểu|đánh giá|đề ra|đặt mục tiêu|quyết định|quy định|trình
-cung cấp|mua|bán|tham gia|tham dự|chủ trì|đề nghị|yêu cầu|kiểm tra|phát hiện|khám|điều trị|tiêm|hưởng|dự báo|thông qua|đến từ
+cung cấp|cho rằng|cho là|được cho là|dẫn tới|dẫn đến|chấm dứt|mua|bán|tham gia|tham dự|chủ trì|đề nghị|yêu cầu|kiểm tra|phát hiện|khám|điều trị|tiêm|hưởng|dự báo|thông qua|đến từ
 """
 OVER_PLAN = "vượt|vượt mức|vượt khoảng|vượt hơn|vượt trên|vượt xa"
 AUX = """
@@ -67,7 +67,7 @@ chủ yếu|tương đối|rất|khá|mạnh|nhanh|chậm|lần lượt là|lầ
 """
 
 NOUN = """
-chi thường xuyên|thường xuyên|bán lẻ|giá bán|hạ tầng|xuất nhập khẩu|xuất khẩu|nhập khẩu|có thuế|không thuế|bội chi|bội thu|xuất siêu|nhập siêu
+chỉ số|chỉ số giá|chỉ đạo|chỉ thị|chênh lệch|thiệt hại|thặng dư|thâm hụt|lượng khách|số lượng|chi thường xuyên|thường xuyên|bán lẻ|giá bán|hạ tầng|xuất nhập khẩu|xuất khẩu|nhập khẩu|có thuế|không thuế|bội chi|bội thu|xuất siêu|nhập siêu
 kết cấu hạ tầng|chi trả nợ lãi|chi trả nợ|chi đầu tư|đầu tư|đầu tư phát triển|đầu tư công|giải ngân|tiêu dùng|bán buôn|giá trị tăng thêm|tăng thêm
 nguồn tăng thu|tăng thu|hộ nghèo|cận nghèo|lao động|trung bình|bình quân đầu người|đầu người|bình quân|vận tải|sản xuất|tổng số|đóng góp ngân sách
 giao dịch|giao thông|trung ương|địa phương|chương trình|chương trình mục tiêu quốc gia|trình độ|đưa ra|mua sắm|trồng trọt|cấp nước|cấp tỉnh|cấp huyện
@@ -79,7 +79,7 @@ cấp mới|cấp giấy|xây dựng|phí cảng biển|bổ sung có mục tiê
 """
 
 BARE_GROWTH = frozenset(
-    "bình quân mặt tổng tăng trưởng tốc độ mức tăng giảm tỷ lệ đà số con vốn năm tháng quý cả tổng cộng chung".split()
+    "bình quân mặt tổng tăng trưởng tốc độ mức tăng giảm tỷ lệ đà số con năm tháng quý cả cộng chung".split()
 )
 """A name made of these syllables alone gives way to its subject."""
 
