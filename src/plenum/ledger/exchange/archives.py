@@ -10,7 +10,7 @@ from xml.parsers import expat
 
 from django.utils.translation import gettext_noop
 
-from plenum.errors import UnsafeFile
+from plenum.errors import PlenumError, UnsafeFile
 from plenum.ledger.exchange.limits import (
     HIGHEST_RATIO,
     LARGEST_UNPACKED,
@@ -48,7 +48,7 @@ class Archive:
                 most=MOST_MEMBERS,
             )
         if len({info.filename.casefold() for info in members}) != len(members):
-            raise UnsafeFile(_UNUSUAL, what="a name twice")
+            raise UnsafeFile(_UNUSUAL, what=PlenumError("a name in it twice"))
         if sum(info.file_size for info in members) > LARGEST_UNPACKED:
             raise UnsafeFile(
                 "Unpacked, the file would be larger than {most} MiB. It was not unpacked.",
@@ -61,12 +61,12 @@ class Archive:
         if info.flag_bits & 0x1:
             raise UnsafeFile("The file has a password. Save it without one.")
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise UnsafeFile(_UNUSUAL, what="packing")
+            raise UnsafeFile(_UNUSUAL, what=PlenumError("the way it is packed"))
         # `filename` has had backslashes and what follows a NUL taken off already; the original has not.
         name = info.orig_filename
         path = PurePosixPath(name)
         if "\\" in name or "\0" in name or ":" in name or path.is_absolute() or ".." in path.parts:
-            raise UnsafeFile(_UNUSUAL, what="names")
+            raise UnsafeFile(_UNUSUAL, what=PlenumError("the names in it"))
         packed = max(info.compress_size, 1)
         if info.file_size > RATIO_COUNTS_FROM and info.file_size > HIGHEST_RATIO * packed:
             raise UnsafeFile(

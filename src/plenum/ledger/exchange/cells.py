@@ -37,11 +37,8 @@ def protected(text: str) -> str:
 
 
 def unprotected(text: str) -> str:
-    """The text of a cell. Raises `InvalidInput` where it begins like a formula and is no number."""
-    if _QUOTED_FORMULA.match(text):
-        return text[1:]
-    refuse_formula(text)
-    return text
+    """The text of a cell without the apostrophe that says it is no formula."""
+    return text[1:] if _QUOTED_FORMULA.match(text) else text
 
 
 def refuse_formula(text: str) -> None:
@@ -100,14 +97,25 @@ def read_choice(text: str, choices: type[C], vietnamese: Mapping[str, C]) -> C:
 
 
 def understand(
-    sheet: Sheet, name: str, cells: Coded[str], function: Callable[[str], R], faults: Faults
+    sheet: Sheet,
+    name: str,
+    cells: Coded[str],
+    function: Callable[[str], R],
+    faults: Faults,
+    *,
+    signs_lead: bool = False,
 ) -> Coded[R | None]:
-    """What `function` makes of each cell of a column. Where it raises an error of the house, that is a fault."""
+    """What `function` makes of each cell of a column. Where it raises an error of the house, that is a fault.
+
+    A cell that begins like a formula is one too, except in a column whose words begin so (`signs_lead`).
+    """
     wrong: dict[int, PlenumError] = {}
     understood: list[R | None] = []
     for code, text in enumerate(cells.values):
         try:
-            understood.append(function(text))
+            if not signs_lead:
+                refuse_formula(text)
+            understood.append(function(unprotected(text)))
         except PlenumError as error:
             wrong[code] = error
             understood.append(None)

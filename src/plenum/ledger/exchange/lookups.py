@@ -3,28 +3,22 @@
 import difflib
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from django.utils.translation import gettext_noop
 
-from plenum.errors import InvalidInput
+from plenum.errors import InvalidInput, PlenumError
 from plenum.ledger.exchange.cells import folded, plain
 from plenum.ledger.models import Document, Indicator
 from plenum.organizations.models import Place
 
-
-class _Named(Protocol):
-    @property
-    def code(self) -> str: ...
-
-
-N = TypeVar("N", bound=_Named)
+N = TypeVar("N", Indicator, Place, Document)
 
 
 class Directory(Generic[N]):
     """The things of one kind, found by code or by name in either language."""
 
-    def __init__(self, kind: str, named: Iterable[tuple[N, Iterable[str]]]) -> None:
+    def __init__(self, kind: PlenumError, named: Iterable[tuple[N, Iterable[str]]]) -> None:
         self.kind = kind
         self._by_code: dict[str, N] = {}
         self._by_name: dict[str, list[N]] = defaultdict(list)
@@ -59,22 +53,23 @@ class Directory(Generic[N]):
         raise InvalidInput(message, kind=self.kind, text=text[:60], near=", ".join(near))
 
     def _near(self, text: str) -> list[str]:
-        codes = difflib.get_close_matches(text.lower(), self._by_code, n=3, cutoff=0.6)
-        names = difflib.get_close_matches(folded(text), self._by_name, n=3, cutoff=0.6)
-        return list(
-            dict.fromkeys([*codes, *(thing.code for name in names for thing in self._by_name[name])])
-        )[:3]
+        near: list[str] = difflib.get_close_matches(text.lower(), self._by_code, n=3, cutoff=0.6)
+        for name in difflib.get_close_matches(folded(text), self._by_name, n=3, cutoff=0.6):
+            near += [thing.code for thing in self._by_name[name]]
+        return list(dict.fromkeys(near))[:3]
 
 
 def indicators() -> Directory[Indicator]:
     everyone = Indicator.objects.all()
-    return Directory("indicator", ((one, (one.name_vi, one.name_en)) for one in everyone))
+    return Directory(PlenumError("indicator"), ((one, (one.name_vi, one.name_en)) for one in everyone))
 
 
 def places() -> Directory[Place]:
-    return Directory("place", ((one, (one.name_vi, one.name_en)) for one in Place.objects.all()))
+    return Directory(PlenumError("place"), ((one, (one.name_vi, one.name_en)) for one in Place.objects.all()))
 
 
 def documents() -> Directory[Document]:
     everyone = Document.objects.select_related("body__place")
-    return Directory("document", ((one, (one.title_vi, one.title_en, one.number)) for one in everyone))
+    return Directory(
+        PlenumError("document"), ((one, (one.title_vi, one.title_en, one.number)) for one in everyone)
+    )

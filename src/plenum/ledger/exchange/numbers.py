@@ -20,7 +20,7 @@ from plenum.ledger.exchange.coded import Coded
 from plenum.ledger.exchange.faults import MOST_KEPT, Faults
 from plenum.ledger.exchange.sheets import Sheet
 from plenum.ledger.exchange.tables import DATE, NUMBER, TRUTH
-from plenum.ledger.fields import DIGITS, PLACES
+from plenum.ledger.fields import DIGITS, PLACES, canonical
 from plenum.quantities import parse_number
 
 T = TypeVar("T")
@@ -41,7 +41,8 @@ class Scale:
     shift: int = 0
     lowest: Decimal | None = None
     highest: Decimal | None = None
-    said: str = ""
+    code: str = ""
+    unit: str = ""
 
 
 def scales_of(
@@ -197,12 +198,9 @@ def _check(
             "{value} has more than {places} decimals or {digits} digits before them; the ledger keeps numbers "
             "exactly and cannot keep this one. Round it."
         )
-        facts = {"places": PLACES, "digits": DIGITS - PLACES}
+        rule: dict[str, object] = {"places": PLACES, "digits": DIGITS - PLACES}
         faults.add_many(
-            (
-                sheet.fault(row, name, message, value=_short(value), **facts)
-                for row, value in long[:MOST_KEPT]
-            ),
+            (sheet.fault(row, name, message, value=_short(value), **rule) for row, value in long[:MOST_KEPT]),
             len(long),
         )
     outside = engine.execute(
@@ -219,8 +217,12 @@ def _check(
     for row, scale, value in outside[:MOST_KEPT]:
         known = scales.values[scale]
         assert known is not None
-        message = gettext_noop("{value} is outside what {said}.")
-        first.append(sheet.fault(row, name, message, value=value, said=known.said))
+        message = gettext_noop("{value} is outside what {code} can be ({low} to {high} {unit}).")
+        low, high = (
+            "…" if end is None else format(canonical(end), "f") for end in (known.lowest, known.highest)
+        )
+        facts: dict[str, object] = {"code": known.code, "low": low, "high": high, "unit": known.unit}
+        first.append(sheet.fault(row, name, message, value=value, **facts))
     faults.add_many(first, len(outside))
 
 

@@ -31,7 +31,8 @@ def places_of(bodies: set[int]) -> set[int]:
         return set()
     ended: dict[date, set[int]] = {}
     for place, ends in Place.objects.filter(ends__lt=today).values_list("pk", "ends"):
-        ended.setdefault(ends, set()).add(place)
+        if ends is not None:
+            ended.setdefault(ends, set()).add(place)
     gone = set().union(*ended.values()) if ended else set()
     covered = place_and_below(territories, today) - gone
     for ends, places in ended.items():

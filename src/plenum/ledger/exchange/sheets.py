@@ -37,7 +37,7 @@ class Sheet:
     def __contains__(self, name: str) -> bool:
         return name in self.texts
 
-    def fault(self, index: int, name: str | None, message: str, **facts: object) -> Fault:
+    def fault(self, index: int, name: str | None, message: str, /, **facts: object) -> Fault:
         """A fault of the row at `index` (from 0), in the column called `name` or in the row as a whole."""
         return Fault(
             message,
@@ -48,7 +48,7 @@ class Sheet:
         )
 
     def add_faults(
-        self, faults: Faults, wrong: pa.Array, name: str | None, message: str, **facts: object
+        self, faults: Faults, wrong: pa.Array, name: str | None, message: str, /, **facts: object
     ) -> None:
         """The same fault for every row whose index (from 0, rising) is in `wrong`."""
         first = [self.fault(index, name, message, **facts) for index in wrong[:MOST_KEPT].to_pylist()]

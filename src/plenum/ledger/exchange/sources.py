@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -11,7 +12,7 @@ from django.core.validators import URLValidator
 from plenum.accounts.models import User
 from plenum.errors import InvalidInput
 from plenum.ledger.actions import register_source
-from plenum.ledger.exchange.cells import plain, read_choice, read_day, understand, unprotected
+from plenum.ledger.exchange.cells import plain, read_choice, read_day, understand
 from plenum.ledger.exchange.coded import Coded, coded, constant
 from plenum.ledger.exchange.columns import Column, Role
 from plenum.ledger.exchange.faults import Faults
@@ -105,9 +106,7 @@ def column(sheet: Sheet, name: str) -> Coded[str]:
 
 def texts(sheet: Sheet, name: str, faults: Faults) -> Coded[str]:
     """The cells of a column of texts, line breaks as one sign, formulas as faults."""
-    read = understand(
-        sheet, name, column(sheet, name), lambda text: unprotected(text.replace("\r\n", "\n")), faults
-    )
+    read = understand(sheet, name, column(sheet, name), lambda text: text.replace("\r\n", "\n"), faults)
     return read.map(lambda text: text or "")
 
 
@@ -155,8 +154,8 @@ def read_sources(sheet: Sheet, lang: str | None, today: date, faults: Faults) ->
         published.paired(url).paired(title_vi).paired(title_en).paired(kind).paired(precedence).paired(basis)
     )
 
-    def facts(cells: object) -> SourceFacts | None:
-        ((((((on, url), vi), en), kind), precedence), basis) = cells  # type: ignore[misc]
+    def facts(cells: Any) -> SourceFacts | None:
+        ((((((on, url), vi), en), kind), precedence), basis) = cells
         if None in (on, url, kind, precedence, basis):
             return None
         return SourceFacts(

@@ -62,7 +62,8 @@ def insert_rows(
         marks = ", ".join([*repeat("%s", len(varying)), *map(connection.ops.quote_name, same)])
         statement = f"INSERT INTO {table} ({names}) SELECT {marks} FROM temp.same_for_all"  # noqa: S608
         for start in range(0, total, chunk):
-            cursor.executemany(statement, parts(start, min(chunk, total - start)))
+            part: Any = parts(start, min(chunk, total - start))  # an iterator will do
+            cursor.executemany(statement, part)
             progress("writing", min(start + chunk, total), total)
         cursor.execute("DROP TABLE temp.same_for_all")
 

@@ -76,9 +76,8 @@ def scale_for(pair: tuple[Indicator | None, Unit | None]) -> Scale | None:
         raise UnitMismatch(
             "{unit} cannot be turned into {own}, the unit of {code}.", unit=unit, own=own, code=indicator.code
         )
-    low, high = indicator.lower_bound, indicator.upper_bound
-    said = f"{indicator.code} can be ({'…' if low is None else low} to {'…' if high is None else high} {own})"
-    return Scale(unit.power - own.power, low, high, said)
+    shift = unit.power - own.power
+    return Scale(shift, indicator.lower_bound, indicator.upper_bound, indicator.code, str(own))
 
 
 def reach_checker(by: Any, permission: Permission) -> Callable[[Place | None], Place | None]:
@@ -215,7 +214,7 @@ def prepare(sheet: Sheet, request: Request, faults: Faults) -> Observations:
     indicator = understand(sheet, "indicator", column(sheet, "indicator"), indicators().find, faults)
     place = _read_places(sheet, request, faults)
     refuse_dates_as_periods(sheet, "period", faults)
-    period = understand(sheet, "period", column(sheet, "period"), read_period, faults)
+    period = understand(sheet, "period", column(sheet, "period"), read_period, faults, signs_lead=True)
     unit = understand(sheet, "unit", column(sheet, "unit"), Unit.parse, faults)
     status = understand(
         sheet, "status", column(sheet, "status"), lambda text: read_choice(text, Status, STATUSES), faults
@@ -301,7 +300,7 @@ def _check_history(
 def _check_same_series(read: Observations, faults: Faults) -> None:
     for row, old in read.history.corrects.items():
         for name, cells in (("indicator", read.indicator), ("place", read.place), ("period", read.period)):
-            if cells[row] != cells[old]:  # type: ignore[attr-defined]
+            if cells[row] != cells[old]:
                 message = gettext_noop(
                     "A correction is for the same {name} as the value it corrects (row {row})."
                 )
@@ -403,14 +402,27 @@ def rows(scope: ExportScope) -> Iterator[Sequence[str]]:
         "pk", "corrects_id", "withdrawn", "indicator__code", "place__code", "period", "value", "indicator__unit",
         "status", "source_id", "known_on", "note", "words",
     ).iterator(chunk_size=5000):  # fmt: skip
-        pk, corrects, withdrawn, *facts, source, known_on, note, words = one
-        indicator, place, period, value, unit, status = facts
-        if not scope.history and (withdrawn or pk in overtaken):
-            continue
-        cells = [
+        (
+            pk,
+            corrects,
+            withdrawn,
             indicator,
             place,
             period,
+            value,
+            unit,
+            status,
+            source,
+            known_on,
+            note,
+            words,
+        ) = one
+        if not scope.history and (withdrawn or pk in overtaken):
+            continue
+        cells: list[str] = [
+            indicator,
+            place,
+            protected(period),
             "" if value is None else format(value, "f"),
             unit,
             status,

@@ -106,7 +106,7 @@ class _Checker:
     first: dict[tuple[str, str], int] = field(default_factory=dict)
     rows: dict[int, TargetRow] = field(default_factory=dict)
 
-    def fault(self, index: int, name: str | None, message: str, **facts: object) -> None:
+    def fault(self, index: int, name: str | None, message: str, /, **facts: object) -> None:
         self.faults.add(self.sheet.fault(index, name, message, **facts))
 
     def row(self, index: int) -> TargetRow | None:
@@ -218,7 +218,7 @@ class _Checker:
             if whole is not None:
                 kind = whole.facts.kind
             elif key in self.recorded:
-                kind = self.recorded[key].kind
+                kind = TargetKind(self.recorded[key].kind)
             if kind is None:
                 message = gettext_noop("{document} has no target {number}, in this file or in the record.")
                 self.fault(index, "part_of", message, document=key[0], number=key[1])

@@ -228,7 +228,9 @@ def _read_cells(sheet: Sheet, request: Request, faults: Faults) -> dict[str, lis
         def whole(text: str) -> Any:
             return function(text) if text.strip() or default is ... else default
 
-        return list(understand(sheet, name, column(sheet, name), whole, faults).listed(0, total))
+        cells = column(sheet, name)
+        said = understand(sheet, name, cells, whole, faults, signs_lead=name == "period")
+        return list(said.listed(0, total))
 
     for name in ("number", "part_of", "provision"):
         refuse_numbers_as_codes(sheet, name, faults)
@@ -339,15 +341,16 @@ def rows(scope: ExportScope) -> Iterator[Sequence[str]]:
             overtaken = {value.corrects_id for value in values}
             values = [value for value in values if value.pk not in overtaken and not value.withdrawn]
         labels: dict[int, str] = {}
-        for value in values or [None]:
+        lines: list[TargetValue | None] = [*values] or [None]
+        for line in lines:
             count += 1
-            cells = _cells(target, value)
+            cells = _cells(target, line)
             if scope.history:
                 corrects = ""
-                if value is not None:
-                    labels[value.pk] = str(count)
-                    corrects = labels[value.corrects_id] if value.corrects_id else ""
-                cells[:0] = [str(count), corrects, "yes" if value is not None and value.withdrawn else ""]
+                if line is not None:
+                    labels[line.pk] = str(count)
+                    corrects = labels[line.corrects_id] if line.corrects_id else ""
+                cells[:0] = [str(count), corrects, "yes" if line is not None and line.withdrawn else ""]
             yield cells
 
 
@@ -368,7 +371,7 @@ def _cells(target: Target, value: TargetValue | None) -> list[str]:
         target.kind,
         target.direction,
         target.place.code,
-        target.period,
+        protected(target.period),
         number(value.low if value else None),
         number(value.high if value else None),
         unit_of(target.indicator, target.kind),
