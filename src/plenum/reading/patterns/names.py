@@ -218,12 +218,16 @@ def _opens_clause(scene: Scene, amount: Amount, complement: set[int]) -> Span | 
     if before >= 0 and tokens[before].tag not in (",", ";", ":", AND, RELATIVE, "(", "·", ".") and tokens[before].word not in ("where", "found", "whose"):
         return None
     index = amount.token + 1
-    if index < len(tokens) and tokens[index].tag == OF:
+    if index >= len(tokens) or tokens[index].tag not in (OF, NOUN):
+        return None
+    if tokens[index].tag == OF:
         index += 1
     phrase = _collect_right(scene, index) if index < len(tokens) else None
     if phrase is None or not _is_name(scene, phrase):
         return None
     after = phrase[1] + 1
+    if after + 1 < len(tokens) and tokens[after].tag == AND and tokens[after + 1].tag == FIGURE:
+        return phrase
     if after < len(tokens) and (tokens[after].tag in (AUX, *_VERBS) or tokens[after].word == "to"):
         return phrase
     return None
@@ -395,6 +399,7 @@ def _of_piece(scene: Scene, piece: list[int], complement: set[int], nearest: boo
         if tail >= 0 and (tokens[piece[tail]].tag in _NOUNISH or (tokens[piece[tail]].tag == PLAN and _plan_names(tokens, piece[tail]))):
             span = _collect(scene, piece[tail], complement)
             governed = span[0] > 0 and _verb_before(tokens, span[0]) and span[0] > piece[0]
+            governed = governed or (tokens[piece[0]].tag == PREPOSITION and tokens[piece[0]].word != "with" and not linked)
             if linked or not governed or scene.lang == "vi":
                 return span
         if scene.lang == "vi" and tail == len(piece) - 1 >= 0 and tokens[piece[tail]].tag == PLAN and tokens[piece[tail]].word != "mục tiêu":
@@ -421,7 +426,7 @@ def _subject_en(scene: Scene, piece: list[int], verbs: list[int], complement: se
     tokens = scene.tokens
     for verb in reversed(verbs):
         index = verb - 1
-        while index >= piece[0] and (tokens[index].tag in (AUX, ADVERB, TIME, TO, ")", "(")  or tokens[index].word in ("which", "who", "that", "for", "in", "during", "over", "of")):
+        while index >= piece[0] and (tokens[index].tag in (AUX, ADVERB, TIME, TO, ")", "(")  or tokens[index].word in ("which", "who", "that", "for", "in", "during", "over", "of", "itself", "by", "alone")):
             index = _open_bracket(tokens, index) - 1 if tokens[index].tag == ")" else index - 1
         if index < piece[0] or tokens[index].tag not in _NOUNISH or index in complement:
             continue
@@ -871,6 +876,12 @@ def _right_en(scene: Scene, amount: Amount, predicate: str, left: Span | None) -
         and not direct
     ):
         return _collect_right(scene, index)
+    if token.word == "more" and amount.unit in CURRENCIES and index + 1 < len(tokens) and tokens[index + 1].word in ("for", "on"):
+        return _collect_right(scene, index + 2)
+    if left is None and amount.unit in CURRENCIES and (purpose := _PURPOSE.match(scene.text, amount.end)):
+        onward = next((i for i in range(index, len(tokens)) if tokens[i].start >= purpose.end()), -1)
+        if onward >= 0 and (phrase := _collect_right(scene, onward)):
+            return phrase
     if token.word == "worth" and index + 1 < len(tokens) and tokens[index + 1].tag == OF:
         return _collect_right(scene, index + 2)
     if token.word == "each" and index + 1 < len(tokens) and tokens[index + 1].tag == OF:
@@ -922,7 +933,7 @@ def _right_en(scene: Scene, amount: Amount, predicate: str, left: Span | None) -
         return following
     bare = left is None or not _is_name(scene, left)
     if token.word in ("for", "in", "from") and (bare or (predicate == VERB and not proper and not direct)):
-        if proper and token.word in ("in", "from"):
+        if proper and token.word in ("in", "from") and not any(tokens[i].word in ("invests", "invest", "invested") for i in range(max(0, amount.token - 4), amount.token)):
             return None
         if amount.measure.value in ("of_plan", "ratio"):
             return None
@@ -941,19 +952,28 @@ def _right_en(scene: Scene, amount: Amount, predicate: str, left: Span | None) -
 _ACTIONS = frozenset("collection treatment coverage use completion disbursement payment vaccination electrification".split())
 
 
+_PURPOSE = re.compile(
+    r"\s+(?:(?:will\s+be|is|was|were|has\s+been|have\s+been)\s+(?:allocated|spent|provided|earmarked|set\s+aside|used|invested)\s+(?:to|for|on|in)|to|came\s+from|comes\s+from|is\s+for)\s+"
+    r"(?:(?:meet|acquire|build|upgrade|fund|support|improve|finance|cover|purchase|strengthen)(?:\s+and\s+[a-z]+)?\s+)?(?=[a-z])"
+)
+"""What money that opens its clause is for: "will be allocated to meet expenditure on …"."""
+
+
 def _joined(tokens: list[Token], last: int, figure: int) -> bool:
     """Whether only "of", ":" or a hedge stands between a phrase and the figure: the phrase names it."""
     between = tokens[last + 1 : figure]
     return (
         bool(between)
         and all(t.tag in (OF, ":", ADVERB, DETERMINER, "(", "·") for t in between)
-        and any(t.tag in (OF, ":", "·", "(") for t in between)
+        and any(t.tag in (OF, ":", "(") for t in between)
     )
 
 
 def _collect_right(scene: Scene, index: int) -> Span | None:
     tokens = scene.tokens
-    while index < len(tokens) and tokens[index].tag in (DETERMINER, ADVERB, AUX):
+    while index < len(tokens) and (
+        tokens[index].tag in (DETERMINER, ADVERB, AUX) or (tokens[index].tag == VERB and tokens[index].word.endswith("ing"))
+    ):
         index += 1
     if index >= len(tokens) or tokens[index].tag not in (NOUN, GROWTH, MASK, PLAN):
         return None
@@ -1073,6 +1093,12 @@ _RESPECTIVELY = re.compile(r"\brespectively\b|\blần lượt\b", re.IGNORECASE)
 
 
 def _distribute(scene: Scene) -> None:
+    """Names in lists, and the names of this sentence for a list in the next."""
+    _distribute_list(scene)
+    scene.distinct_names = list(dict.fromkeys(amount.name for amount in scene.amounts))
+
+
+def _distribute_list(scene: Scene) -> None:
     """ "A, B và C tăng lần lượt x, y và z": each figure of the list takes its own member of the list of names."""
     if not _RESPECTIVELY.search(scene.text):
         return

@@ -39,7 +39,7 @@ attract|attracts|attracted|attracting|draw|draws|drew|drawn|drawing|produce|prod
 invest|invests|invested|investing|provide|provides|provided|providing|approve|approves|approved|approving|allocate
 allocates|allocated|allocating|pay|pays|paid|paying|bring|brings|brought|bringing|take|takes|took|taken|taking|give
 gives|gave|given|giving|went|go|goes|gone|have|has|had|having|do|does|did|done|get|gets|got|getting|turn|turns|turned
-put up|signed up|signed|sign|issue|issues|issued|issuing|license|licenses|licensed|licensing|grant|grants|granted
+put up|signed up|signed|sign|issue|issues|issued|issuing|license|licenses|licensed|licensing|granted
 create|creates|created|creating|build|builds|built|building up|complete|completes|completed|completing|assist|assisted
 train|trained|serve|served|serving|save|saved|saving|enable|enabled|enabling|allow|allowed|allows
 require|requires|required|requiring|expects|expect|expecting|projects that|wants|want|want to|aim|aims|aimed|aiming
@@ -58,7 +58,7 @@ compared|comes|come|came|coming|spent on|focused|focus|identified|awarded|donate
 settled down|processed|inspected|examined|discovered|arrested|recruited|admitted|relocated|resettled|constructed
 pledged|commit|committed|enrolled|enrol|attended|attend|attends|participated|joined|operate|operates|operated|expand to
 found|find|finds|became aware|published|publish|posted|won|win|wins|enjoy|enjoyed|benefited|benefits from
-rolled over|exported|imported|driven|led|leads|lead to|supported|attributed|cushioned|reflecting|reflects|reflected|describes|described|doubted|incurred|accumulated|puts|moved|moves|spread|spreads|resulted|results in|breaks|break|broke|leaves|means|meant|satisfies|satisfy|mean|invests|helps|lets|let|tell|transferred|distributed|distribute|offered|offers|tabled|asked|ask|told|tell|upgraded
+rolled over|ranks|ranked|ranking|exported|imported|driven|led|leads|lead to|supported|attributed|cushioned|reflecting|reflects|reflected|describes|described|doubted|incurred|accumulated|puts|moved|moves|spread|spreads|resulted|results in|breaks|break|broke|leaves|means|meant|satisfies|satisfy|mean|invests|helps|lets|let|tell|transferred|distributed|distribute|offered|offers|tabled|asked|ask|told|tell|upgraded
 """
 OVER_PLAN = """
 beat|beats|beating|exceed|exceeds|exceeded|surpass|surpasses|surpassed|surpassing|overshot|outstripped|outperformed
@@ -118,8 +118,8 @@ manufacturing|training|lending|shipping|building materials|building|trading|engi
 """
 
 BARE_GROWTH = frozenset(
-    "additional extra further massive another high low peak record area estimated growth increase increases rise gain gains decline decrease drop fall reduction improvement expansion rate pace "
-    "average annual year yearly advance contraction jump surge figure value amount level number share total result "
+    "provincial national additional extra further massive another high low peak record area estimated growth increase increases rise gain gains decline decrease drop fall reduction improvement expansion rate pace "
+    "average annual year yearly advance contraction jump surge figure value amount level number total result "
     "results speed year-on-year gains rates uptick hike".split()
 )
 """A name made of these alone gives way to its subject."""
