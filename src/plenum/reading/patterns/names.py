@@ -82,6 +82,10 @@ def _opens_complement(scene: Scene, token: Token, amount: Amount) -> bool:
         and token.word in ("in", "from", "for", "on", "against", "of", "above", "over", "tại", "trong")
     ):
         return True
+    if token.word in ("above", "over", "below", "beyond") or (
+        amount.unit == "x" and token.tag in (DETERMINER, NOUN, TIME)
+    ):
+        return True
     return token.tag == NOUN and not amount.is_count and (scene.lang == "vi" or amount.unit == "rank")
 
 
@@ -426,7 +430,9 @@ def _subject_en(scene: Scene, piece: list[int], verbs: list[int], complement: se
     tokens = scene.tokens
     for verb in reversed(verbs):
         index = verb - 1
-        while index >= piece[0] and (tokens[index].tag in (AUX, ADVERB, TIME, TO, ")", "(")  or tokens[index].word in ("which", "who", "that", "for", "in", "during", "over", "of", "itself", "by", "alone")):
+        while index >= piece[0] and (
+            (tokens[index].tag == DETERMINER and tokens[index + 1].tag == TIME)
+            or tokens[index].tag in (AUX, ADVERB, TIME, TO, ")", "(")  or tokens[index].word in ("which", "who", "that", "for", "in", "during", "over", "of", "itself", "by", "alone")):
             index = _open_bracket(tokens, index) - 1 if tokens[index].tag == ")" else index - 1
         if index < piece[0] or tokens[index].tag not in _NOUNISH or index in complement:
             continue

@@ -282,7 +282,7 @@ _COMPARED_BEFORE = {
     "en": re.compile(
         r"(?:\bthan|\bover|\bfrom|\bcompared\s+(?:to|with)|\bagainst|\brelative\s+to|\babove|\bsince|\bsame\s+(?:period|months?|part|quarter|half|time)(?:\s+of|\s+in)?|\bon|\bbelow|"
         r"\bahead\s+of|\bversus|\bbest|\blevel\s+(?:of|in|recorded)|\bbetter|\bbefore)"
-        r"(?:\s+(?:that|those|what|it|the\s+figure|in|of|the|at|end|same\s+\w+|period|level|months|half|first|quarter|beginning|part|was|were|achieved|recorded|registered))*\s*$",
+        r"(?:\s+(?:that|those|what|it|the\s+figure|in|of|the|at|end|year|same\s+\w+|period|level|months|half|first|quarter|beginning|part|was|were|achieved|recorded|registered))*\s*$",
         re.IGNORECASE,
     ),
     "vi": re.compile(
@@ -468,8 +468,11 @@ def _period(scene: Scene, index: int, amount: Amount, own: list[Time]) -> str:
     between = [t for t in own if left_end <= t.start < amount.start and (not t.is_day or _is_state_day(scene, t))]
     if between:
         return between[-1].period
-    if index and ";" not in scene.text[amounts[index - 1].end : amount.start] and amounts[index - 1].period:
+    between_words = scene.text[amounts[index - 1].end : amount.start] if index else ""
+    if index and (";" not in between_words or between_words.strip() == ";") and amounts[index - 1].period:
         return amounts[index - 1].period
+    if not index and _THAT_TIME.search(scene.text, max(0, amount.start - 120), amount.start) and scene.context.last_period:
+        return scene.context.last_period
     before = [t for t in own if t.end <= amount.start and not t.is_day] or [
         t for t in own if t.end <= amount.start and _is_state_day(scene, t)
     ]
@@ -487,6 +490,9 @@ _COMPARED_AFTER = re.compile(
     r"\s+(?:in|during|for|recorded in)\s+the\s+(?:same|corresponding)\s+(?:period|quarter|months?)(?:\s+(?:of|in)\s+(?:last|the previous)\s+year|\s+in\s+FY\d\d)?",
     re.IGNORECASE,
 )
+
+
+_THAT_TIME = re.compile(r"\b(?:that\s+(?:year|month|quarter)|the\s+same\s+(?:year|month|quarter))\b", re.IGNORECASE)
 
 
 def _year_before(period: str) -> str:
@@ -520,6 +526,8 @@ _FLEETING = re.compile(r"(?:this|last|next|the|current|coming|cả|trong)\b", re
 
 def remember(context: Context, scene: Scene, own: list[Time]) -> None:
     """The sentence's time carries to the next sentences until another is named; "this year" does not."""
+    if scene.amounts:
+        context.last_period = scene.amounts[-1].period
     if scene.opens and len(context.period) == 7 and context.period[5:].isdigit():
         context.period = context.default_period
     lasting = [
@@ -532,7 +540,8 @@ def remember(context: Context, scene: Scene, own: list[Time]) -> None:
     first = scene.amounts[0].start if scene.amounts else len(scene.text)
     frame = [time for time in lasting if time.end <= first]
     if frame:
-        context.period = scene.amounts[-1].period if scene.amounts else frame[0].period
+        latest = scene.amounts[-1].start if scene.amounts else 0
+        context.period = [time for time in lasting if time.end <= latest][-1].period if scene.amounts else frame[0].period
     if lasting and not context.default_period and not lasting[0].is_day:
         early = scene.start + lasting[0].start < _LEAD
         if early or ("-" in lasting[0].period and lasting[0].period[0] != "@"):
@@ -548,4 +557,4 @@ def _is_short(period: str) -> bool:
 def _is_as_of(scene: Scene, time: Time) -> bool:
     """Whether a day is what figures stand at ("as of", "tính đến"), not when somebody met."""
     match = _STATE_BEFORE[scene.lang].search(scene.text[max(0, time.start - 60) : time.start])
-    return match is not None and not match.group().lower().strip().startswith(("on", "from", "since", "từ", "đầu", "before", "trước", "by"))
+    return match is not None and not match.group().lower().strip().startswith(("on", "from", "since", "từ", "đầu", "before", "trước"))

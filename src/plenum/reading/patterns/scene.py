@@ -77,6 +77,8 @@ class Context:
     period: str = ""
     """The period the section speaks of."""
     default_period: str = ""
+    last_period: str = ""
+    """The period of the last figure."""
     last_name: tuple[int, int] = NO_SPAN
     sentence_names: list[tuple[int, int]] = field(default_factory=list)
     """The names of the sentence before, in order, for "they account for x, y and z respectively"."""

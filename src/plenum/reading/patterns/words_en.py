@@ -118,7 +118,7 @@ manufacturing|training|lending|shipping|building materials|building|trading|engi
 """
 
 BARE_GROWTH = frozenset(
-    "provincial national additional extra further massive another high low peak record area estimated growth increase increases rise gain gains decline decrease drop fall reduction improvement expansion rate pace "
+    "yearly quarterly monthly daily average-annual provincial national additional extra further massive another high low peak record area estimated growth increase increases rise gain gains decline decrease drop fall reduction improvement expansion rate pace "
     "average annual year yearly advance contraction jump surge figure value amount level number total result "
     "results speed year-on-year gains rates uptick hike".split()
 )
