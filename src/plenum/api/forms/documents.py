@@ -100,8 +100,6 @@ class ListedAdoption(AdoptionRef):
 class AdoptionForm(ListedAdoption):
     """What a conference adopted, for good."""
 
-    note_vi: str
-    note_en: str
     source: SourceRef | None
     announced: list[AnnouncedForm]
     verdicts: list[VerdictLine]
@@ -196,8 +194,6 @@ def adoption_form(adoption: Adoption) -> AdoptionForm:
     verdicts = sorted(adoption.verdicts.all(), key=lambda verdict: verdict.target.position)
     return AdoptionForm(
         **dict(listed_adoption(adoption)),
-        note_vi=adoption.note.said_in("vi"),
-        note_en=adoption.note.said_in("en"),
         source=source_ref(adoption.source) if adoption.source else None,
         announced=[announced_form(one) for one in adoption.tallies.all()],
         verdicts=[

@@ -131,13 +131,15 @@ class TargetForm(Called):
 
 
 class AdoptionRef(Form):
-    """A conference that adopted verdicts."""
+    """A conference that adopted verdicts; its note explains those that give no reason of their own."""
 
     id: int
     conference_vi: str
     conference_en: str
     held_on: date
     data_day: date
+    note_vi: str
+    note_en: str
 
 
 class AnnouncedForm(Form):
@@ -281,6 +283,8 @@ def adoption_ref(adoption: Adoption) -> AdoptionRef:
         conference_en=adoption.conference.said_in("en"),
         held_on=adoption.held_on,
         data_day=adoption.data_day,
+        note_vi=adoption.note.said_in("vi"),
+        note_en=adoption.note.said_in("en"),
     )
 
 
