@@ -1,0 +1,303 @@
+"""Give every figure its name: what stands left of it, right of it, or in the figure it continues."""
+
+import re
+
+from plenum.reading.patterns.names.basics import VERBS, Span
+from plenum.reading.patterns.names.left import MOVED, look_left
+from plenum.reading.patterns.names.phrases import is_name
+from plenum.reading.patterns.names.phrases_en import collect_en
+from plenum.reading.patterns.names.right import (
+    collect_right,
+    collect_right_vi,
+    complements,
+    look_ahead,
+    look_right,
+)
+from plenum.reading.patterns.scene import NO_SPAN, Amount, Scene
+from plenum.reading.patterns.tagging import (
+    ADVERB,
+    AND,
+    AUX,
+    DETERMINER,
+    FIGURE,
+    LINK,
+    NOUN,
+    OF,
+    PREPOSITION,
+    RELATIVE,
+    THAN,
+    TIME,
+    VERB,
+)
+from plenum.units.currencies import CURRENCIES
+
+
+def assign(scene: Scene) -> None:
+    """Give every amount its name, in order; a figure with none of its own takes that of the one before."""
+    complement = complements(scene)
+    # The names are given twice, before and after the measures: both times from what earlier sentences left.
+    if scene.entry_name is None:
+        scene.entry_name = scene.context.last_name
+    scene.context.last_name = scene.entry_name
+    for index, amount in enumerate(scene.amounts):
+        name = _name(scene, index, amount, complement)
+        amount.name = name
+        if amount.is_count and scene.lang == "vi":
+            subject, _, _ = look_left(scene, amount, complement)
+            amount.subject = NO_SPAN if subject is None else _absolute(scene, subject)
+        if name != NO_SPAN:
+            scene.context.last_name = name
+    _distribute(scene)
+
+
+def _absolute(scene: Scene, span: Span) -> tuple[int, int]:
+    return scene.start + scene.tokens[span[0]].start, scene.start + scene.tokens[span[1]].end
+
+
+def _name(scene: Scene, index: int, amount: Amount, complement: set[int]) -> tuple[int, int]:
+    if amount.is_count:
+        return _counted_name(scene, amount)
+    if amount.converts >= 0:
+        return scene.amounts[amount.converts].name
+    if amount.signed and index:
+        return scene.amounts[index - 1].name
+    if (
+        index
+        and scene.amounts[index - 1].name != NO_SPAN
+        and _IN_OTHER_WORDS.match(scene.text[scene.amounts[index - 1].end : amount.start])
+    ):
+        return scene.amounts[index - 1].name
+    if amount.named_by is not None and not scene.text[amount.end :].startswith(" each"):
+        return scene.amounts[amount.named_by].name if amount.named_by >= 0 else scene.context.last_name
+    if amount.unit == "rank" and (ranked := _ranked(scene, amount)) is not None:
+        return _absolute(scene, ranked)
+    opening = _opens_clause(scene, amount, complement)
+    if opening is not None:
+        return _absolute(scene, opening)
+    left, predicate, inherited = look_left(scene, amount, complement)
+    if (visits := _visits(scene, amount, left, predicate)) is not None:
+        return visits
+    right = look_right(scene, amount, predicate, left)
+    if right is None and (traded := _traded(scene, amount, left)) is not None:
+        return _absolute(scene, traded)
+    if right is not None:
+        return _absolute(scene, right)
+    if left is not None:
+        return _absolute(scene, left)
+    if inherited >= 0 or index:
+        source = scene.amounts[inherited if inherited >= 0 else index - 1]
+        if source.subject != NO_SPAN and scene.lang == "vi" and amount.unit in CURRENCIES:
+            return source.subject
+        return source.name
+    ahead = (
+        look_ahead(scene, amount)
+        if scene.opens or scene.context.last_name == NO_SPAN or _states(scene, amount)
+        else None
+    )
+    if ahead is not None:
+        return _absolute(scene, ahead)
+    return scene.context.last_name
+
+
+_IN_OTHER_WORDS = re.compile(
+    r"\)?\s*,?\s*(?:or|a rate of|equal to|equivalent to|\(equivalent to)\s+(?:(?:nearly|about|some|almost|over|more than)\s+)?$"
+)
+
+
+_MOVES_INTO = re.compile(
+    r"\s*(?:went|goes|was spent|were spent|was invested|is|was)\s+(?:in|into|on|for)\s+(?:our|the|its)?\s*"
+)
+
+
+def _states(scene: Scene, amount: Amount) -> bool:
+    """ "Almost 60% were women": the figure is the subject and the noun after the verb its part."""
+    following = scene.tokens[amount.token + 1 : amount.token + 2]
+    if scene.lang == "en" and _MOVES_INTO.match(scene.text, amount.end):
+        return True
+    return bool(following) and following[0].word in ("were", "are", "was", "is", "là")
+
+
+def _traded(scene: Scene, amount: Amount, left: Span | None) -> Span | None:
+    """ "The city exported 11.7 billion USD": a place is not what is measured; the verb says what is."""
+    index = amount.token - 1
+    while index >= 0 and scene.tokens[index].tag == ADVERB:
+        index -= 1
+    if index < 0 or scene.tokens[index].word not in ("exported", "imported", "exports", "imports"):
+        return None
+    if left is not None and scene.tokens[left[1]].word not in MOVED:
+        return None
+    return index, index
+
+
+def _ranked(scene: Scene, amount: Amount) -> Span | None:
+    """What a place is a place in: "eighth-highest FDI figure", "10th in the PCI", "first in the country for FDI"."""
+    tokens = scene.tokens
+    index = amount.token + 1
+    stop = min(len(tokens), index + 14)
+    if scene.lang == "vi":
+        while index < stop and tokens[index].tag in (NOUN, PREPOSITION, LINK, VERB, ADVERB):
+            if tokens[index].word == "về":
+                return collect_right_vi(scene, index + 1)
+            index += 1
+        return None
+    while index < stop and tokens[index].tag not in (",", ";", FIGURE, RELATIVE, AND, "."):
+        token = tokens[index]
+        if (
+            token.tag == NOUN
+            and token.word in ("highest", "largest", "lowest")
+            and index + 1 < stop
+            and tokens[index + 1].tag == NOUN
+        ):
+            return index + 1, index + 1
+        if token.word == "for" and index + 1 < stop and tokens[index + 1].tag == NOUN:
+            return collect_right(scene, index + 1)
+        if token.word in ("in", "on") and index + 1 < stop:
+            probe = index + 1
+            while probe < stop and tokens[probe].tag in (DETERMINER, TIME):
+                probe += 1
+            phrase = collect_right(scene, probe) if probe < stop else None
+            if phrase and tokens[phrase[1]].word in (
+                "index",
+                "ranking",
+                "rankings",
+                "table",
+                "tables",
+                "league",
+                "pci",
+                "papi",
+            ):
+                return phrase
+        index += 1
+    return None
+
+
+def _opens_clause(scene: Scene, amount: Amount, complement: set[int]) -> Span | None:
+    """ "84.7 percent of households will have …": a share that opens its clause is said of the nouns that follow."""
+    tokens = scene.tokens
+    if scene.lang != "en" or amount.unit not in ("%",) or amount.signed:
+        return None
+    before = amount.token - 1
+    while before >= 0 and (tokens[before].tag in (ADVERB, DETERMINER) or before in complement):
+        before -= 1
+    if (
+        before >= 0
+        and tokens[before].tag not in (",", ";", ":", AND, RELATIVE, "(", "·", ".")
+        and tokens[before].word not in ("where", "found", "whose")
+    ):
+        return None
+    index = amount.token + 1
+    if index >= len(tokens) or tokens[index].tag not in (OF, NOUN):
+        return None
+    if tokens[index].tag == OF:
+        index += 1
+    phrase = collect_right(scene, index) if index < len(tokens) else None
+    if phrase is None or not is_name(scene, phrase):
+        return None
+    after = phrase[1] + 1
+    if after + 1 < len(tokens) and tokens[after].tag == AND and tokens[after + 1].tag == FIGURE:
+        return phrase
+    if after < len(tokens) and (tokens[after].tag in (AUX, *VERBS) or tokens[after].word == "to"):
+        return phrase
+    return None
+
+
+_QUANTITIES = frozenset(
+    "backlog employment shortage shortfall population membership workforce capacity deficit surplus potential staff".split()
+)
+
+
+def _counted_name(scene: Scene, amount: Amount) -> tuple[int, int]:
+    start, end = amount.counted
+    if scene.lang == "en":
+        tokens, index = scene.tokens, amount.token - 1
+        while index > 0 and tokens[index].tag in (ADVERB, DETERMINER):
+            index -= 1
+        if index > 0 and tokens[index].tag == OF and tokens[index - 1].word in _QUANTITIES:
+            return _absolute(scene, collect_en(scene, index - 1, set()))
+        position = scene.amounts.index(amount)
+        if position and tokens[index].tag == THAN and scene.amounts[position - 1].unit == amount.unit:
+            return scene.amounts[position - 1].name
+    if scene.lang == "vi":
+        window = max(0, amount.start - 110)
+        before = _NUMBERED_VI.search(scene.text, window, amount.start)
+        if before and (
+            before["is"] == "là" or scene.text[start:end].split()[0].lower() in before["name"].lower()
+        ):
+            return scene.start + before.start("name"), scene.start + before.start("name") + len(
+                before["name"].rstrip()
+            )
+    return scene.start + start, scene.start + end
+
+
+_NUMBERED_VI = re.compile(
+    r"(?P<name>(?:[Tt]ổng\s+)?[Ss]ố\s+(?:[^\W\d_]+\s+){1,6}|(?:[Qq]uy mô\s+)?[Dd]ân số\s+)(?:[^,;:.]{0,60}?\s)?(?P<is>là|đạt|có|trên|khoảng)\s+(?:khoảng\s+|gần\s+|hơn\s+|trên\s+)?$"
+)
+"""\"Số doanh nghiệp … là 138 doanh nghiệp\": the count's own name stands before it."""
+
+
+def _visits(scene: Scene, amount: Amount, left: Span | None, predicate: str) -> tuple[int, int] | None:
+    """\"đón 15,3 triệu lượt khách\": the visits themselves, where no other noun is said to number so many."""
+    if (
+        amount.unit != "visitor"
+        or amount.is_count
+        or scene.lang != "vi"
+        or not (left is None or predicate == VERB)
+    ):
+        return None
+    words = re.search(
+        r"lượt\s+(?:du\s+)?khách|lượt\s+người", scene.text[amount.number_end : amount.end], re.IGNORECASE
+    )
+    if words is None:
+        return None
+    return scene.start + amount.number_end + words.start(), scene.start + amount.number_end + words.end()
+
+
+_RESPECTIVELY = re.compile(r"\brespectively\b|\blần lượt\b", re.IGNORECASE)
+
+
+def _distribute(scene: Scene) -> None:
+    """Names in lists, and the names of this sentence for a list in the next."""
+    _distribute_list(scene)
+    scene.distinct_names = list(dict.fromkeys(amount.name for amount in scene.amounts))
+
+
+def _distribute_list(scene: Scene) -> None:
+    """ "A, B và C tăng lần lượt x, y và z": each figure of the list takes its own member of the list of names."""
+    if not _RESPECTIVELY.search(scene.text):
+        return
+    run: list[Amount] = []
+    for amount in scene.amounts:
+        if run and scene.text[run[-1].end : amount.start].strip(" ") in (",", "and", "và", ", and", ", và"):
+            run.append(amount)
+        elif len(run) < 2:
+            run = [amount]
+        else:
+            break
+    if len(run) < 2:
+        return
+    start, end = run[0].name
+    if start < scene.start or run[0].name == scene.entry_name:
+        if len(scene.context.sentence_names) >= len(run):
+            for amount, name in zip(run, scene.context.sentence_names[-len(run) :], strict=True):
+                amount.name = name
+        return
+    left = max(0, start - scene.start - 120)
+    stretch = scene.text[left : end - scene.start]
+    cut = max(
+        stretch.rfind(";"),
+        stretch.rfind(":"),
+        *(time.end - left for time in scene.times if time.end <= end - scene.start),
+        -1,
+    )
+    offset = left + cut + 1
+    members = [
+        m
+        for m in re.finditer(r"[^,]+?(?=,|\s+(?:và|and)\s|$)", scene.text[offset : end - scene.start])
+        if m.group().strip(" ,")
+    ]
+    if len(members) < len(run):
+        return
+    for amount, member in zip(run, members[-len(run) :], strict=True):
+        words = member.group()
+        lead = len(words) - len(re.sub(r"^[\s,]*(?:(?:và|and)\s+)?", "", words))
+        amount.name = (scene.start + offset + member.start() + lead, scene.start + offset + member.end())

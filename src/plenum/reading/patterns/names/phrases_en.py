@@ -1,0 +1,129 @@
+"""English noun phrases: how far to the left they reach, and where their tail of place and time is cut."""
+
+from plenum.reading.patterns.names.basics import Span
+from plenum.reading.patterns.scene import Scene
+from plenum.reading.patterns.tagging import (
+    AND,
+    BY,
+    DETERMINER,
+    GROWTH,
+    NOUN,
+    OF,
+    PLAN,
+    PREPOSITION,
+    RELATIVE,
+    Token,
+)
+
+_INNER_EN = frozenset(
+    (
+        "of",
+        "for",
+        "per",
+        "on",
+        "by",
+        "between",
+        "in",
+        "to",
+        "with",
+        "from",
+        "at",
+        "into",
+        "among",
+        "under",
+        "through",
+        "across",
+    )
+)
+
+
+_KEPT_EN = frozenset(("of", "for", "per", "by", "between"))
+
+
+def collect_en(scene: Scene, last: int, complement: set[int]) -> Span:
+    tokens = scene.tokens
+    index = last
+    pieces: list[Span] = []
+    connectors: list[str] = []
+    while True:
+        first = index
+        while first > 0 and tokens[first - 1].tag in (NOUN, GROWTH, PLAN) and first - 1 not in complement:
+            first -= 1
+        pieces.append((first, index))
+        step = first - 1
+        determiner = step
+        while determiner >= 0 and tokens[determiner].tag == DETERMINER:
+            determiner -= 1
+        if determiner < 0:
+            break
+        link = tokens[determiner]
+        if (
+            link.tag in (OF, PREPOSITION, BY)
+            and link.word in _INNER_EN
+            and determiner > 0
+            and tokens[determiner - 1].tag in (NOUN, GROWTH, PLAN)
+            and determiner - 1 not in complement
+        ):
+            connectors.append(link.word)
+            index = determiner - 1
+        elif (
+            link.tag == AND
+            and determiner > 0
+            and tokens[determiner - 1].tag in (NOUN, GROWTH)
+            and step == determiner
+        ):
+            connectors.append("and")
+            index = determiner - 1
+        elif (
+            link.tag == ","
+            and "and" in connectors
+            and determiner > 0
+            and tokens[determiner - 1].tag == NOUN
+            and step == determiner
+            and _is_list_piece(tokens, determiner - 1)
+        ):
+            connectors.append(",")
+            index = determiner - 1
+        else:
+            break
+        if len(pieces) > 8:
+            break
+    # pieces run right to left; the head is the last. Cut at the first preposition of place or time.
+    lo = pieces[-1][0]
+    hi = pieces[-1][1]
+    for piece, word in zip(reversed(pieces[:-1]), reversed(connectors), strict=True):
+        if (
+            word not in _KEPT_EN
+            and word not in ("and", ",")
+            and not (
+                word in ("on", "in")
+                and tokens[lo].word
+                in ("expenditure", "spending", "expenses", "investment", "outlay", "segregation")
+            )
+        ):
+            break
+        if word == "by" and tokens[piece[0]].word in ("the",):
+            break
+        hi = piece[1]
+    while (
+        lo < hi
+        and tokens[lo].word in ("estimated", "reported", "massive", "provincial")
+        and tokens[lo].end - tokens[lo].start > tokens[hi].end - tokens[lo + 1].start
+    ):
+        lo += 1
+    if (
+        hi + 3 < len(tokens)
+        and tokens[hi + 1].tag == "("
+        and tokens[hi + 3].tag == ")"
+        and tokens[hi + 2].tag == NOUN
+        and hi + 3 < last + 4
+    ):
+        hi += 3
+    return lo, hi
+
+
+def _is_list_piece(tokens: list[Token], index: int) -> bool:
+    """Whether the nouns that end at `index` stand after a comma or at a start: a member of a list."""
+    while index >= 0 and tokens[index].tag == NOUN:
+        index -= 1
+    return index < 0 or tokens[index].tag in (",", ":", ";", AND, "·", RELATIVE, DETERMINER)
