@@ -16,6 +16,10 @@ def year_position(day: date) -> float:
     return day.year - 1 + day.timetuple().tm_yday / (366 if isleap(day.year) else 365)
 
 
+LEAST = 1e-9
+"""The ledger keeps nine decimals: what differs by less is the same."""
+
+
 @dataclass(frozen=True)
 class Axis:
     """A stretch of an axis with its marks. `decimals` are enough to tell the marks apart."""
@@ -51,8 +55,8 @@ def value_axis(values: Sequence[float], marks: int = 6) -> Axis:
         low = 0.0
     if high < 0 and high > 0.4 * low:
         high = 0.0
-    if math.isclose(low, high, rel_tol=1e-12, abs_tol=1e-12):
-        room = abs(high) * 0.1 or 1.0
+    if math.isclose(low, high, rel_tol=1e-12, abs_tol=LEAST):
+        room = abs(high) * 0.1 if abs(high) > LEAST else 1.0
         low, high = low - room, high + room
     room = (high - low) * 0.06
     low = low - room if low != 0 else low
