@@ -19,7 +19,7 @@ from django.conf import settings
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, sync_playwright
 
 RESULTS = Path(__file__).resolve().parents[3] / "test-results"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
@@ -112,9 +112,7 @@ class Witness:
         self.where = ""
         context.add_init_script(LISTEN)
         context.on("request", lambda request: self._request(request.url))
-        context.on(
-            "requestfailed", lambda request: self.say(f"request failed: {request.url} {request.failure}")
-        )
+        context.on("requestfailed", self._failed)
         context.on("response", lambda response: self._response(response.url, response.status))
         context.on("console", lambda message: self._console(message.type, message.text))
         context.on("weberror", lambda error: self.say(f"script error: {error.error}"))
@@ -125,6 +123,11 @@ class Witness:
     def _request(self, url: str) -> None:
         if urlsplit(url).scheme in ("http", "https", "ws", "wss") and not url.startswith(self.site + "/"):
             self.say(f"request to another host: {url}")
+
+    def _failed(self, request: Request) -> None:
+        # A picture is dropped half way when the window or the theme changes and another takes its place.
+        if request.resource_type != "image" or request.failure != "net::ERR_ABORTED":
+            self.say(f"request failed: {request.url} {request.failure}")
 
     def _response(self, url: str, status: int) -> None:
         if status >= 400 and status != self.allowed_status:
