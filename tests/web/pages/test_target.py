@@ -306,3 +306,9 @@ def test_the_number_of_queries_does_not_grow_with_the_values(reader: Client, cas
         )
     # Each day on which something became known asks once what the target promised then.
     assert asked() <= before + 6
+
+
+def test_another_language_is_laid_out_anew(reader: Client, cast: Cast) -> None:
+    address = attributes(reader.get(url(cast, "3")), "srcset")[0]
+    assert "Poor household rate" in reader.get(address).content.decode()
+    assert "Tỷ lệ hộ nghèo" in reader.get(address.replace("lang=en", "lang=vi")).content.decode()

@@ -30,26 +30,29 @@ ASKED_AGAIN = "private, no-cache"
 
 
 class Remembered:
-    """What was laid out last, by who looked at what, up to so many charts. Safe for threads."""
+    """What was worked out last, up to so many things. Safe for threads."""
 
     def __init__(self, most: int) -> None:
         self.most = most
-        self._laid_out: OrderedDict[tuple[object, ...], Any] = OrderedDict()
+        self._kept: OrderedDict[tuple[object, ...], Any] = OrderedDict()
         self._lock = Lock()
 
-    def keep(self, key: tuple[object, ...], data: Any) -> None:
+    def keep(self, key: tuple[object, ...], thing: Any) -> None:
         with self._lock:
-            self._laid_out[key] = data
-            self._laid_out.move_to_end(key)
-            while len(self._laid_out) > self.most:
-                self._laid_out.popitem(last=False)
+            self._kept[key] = thing
+            self._kept.move_to_end(key)
+            while len(self._kept) > self.most:
+                self._kept.popitem(last=False)
 
     def recall(self, key: tuple[object, ...]) -> Any | None:
         with self._lock:
-            return self._laid_out.get(key)
+            return self._kept.get(key)
 
 
 REMEMBERED = Remembered(most=200)
+"""What was laid out last, by who looked at what."""
+SPECIFICATIONS = Remembered(most=100)
+"""What was drawn of it last, by chart, mark and look: the same figures and words make the same picture."""
 
 
 def version(data: Any) -> str:
@@ -57,9 +60,9 @@ def version(data: Any) -> str:
     return sha256(repr(data).encode()).hexdigest()[:16]
 
 
-def _key(request: HttpRequest, chart: str, path: str, mark: str) -> tuple[object, ...]:
+def _key(request: HttpRequest, chart: str, path: str, mark: str, lang: str) -> tuple[object, ...]:
     # The reader is part of the key: what one may see of an indicator, another may not.
-    return (chart, path.rsplit(".", 1)[0], request.user.pk, mark)
+    return (chart, path.rsplit(".", 1)[0], request.user.pk, mark, lang)
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,7 @@ def picture(
     if data is None:
         return None
     mark = version(data)
-    REMEMBERED.keep(_key(request, chart, addresses["svg"], mark), data)
+    REMEMBERED.keep(_key(request, chart, addresses["svg"], mark, language()), data)
     told = {"lang": language(), **(asked or {})}
     if as_of is not None:
         told["as_of"] = as_of.isoformat()
@@ -151,12 +154,16 @@ def answer(
         raise NotFound("A chart is drawn as {formats}.", formats=", ".join(FORMATS))
     look = look_asked(request)
     wanted = request.GET.get("v", "")
-    data = REMEMBERED.recall(_key(request, chart, request.path, wanted)) if wanted else None
+    data = REMEMBERED.recall(_key(request, chart, request.path, wanted, look.language)) if wanted else None
     if data is None:
         data = lay_out(look.language)
     if data is None:
         raise NotFound("The record holds nothing to draw here yet.")
-    specification = CHARTS[chart](data, look)
+    mark = version(data)
+    specification = SPECIFICATIONS.recall((chart, mark, look))
+    if specification is None:
+        specification = CHARTS[chart](data, look)
+        SPECIFICATIONS.keep((chart, mark, look), specification)
     etag = quote_etag(digest(specification, format))
     response = get_conditional_response(request, etag=etag)
     if response is None:
@@ -164,5 +171,5 @@ def answer(
         if "download" in request.GET:
             response["Content-Disposition"] = f'attachment; filename="{name}.{format}"'
     response["ETag"] = etag
-    response["Cache-Control"] = KEPT_FOR_GOOD if wanted == version(data) else ASKED_AGAIN
+    response["Cache-Control"] = KEPT_FOR_GOOD if wanted == mark else ASKED_AGAIN
     return response
