@@ -46,7 +46,8 @@ _MODERN = re.compile("[\u1ea0-\u1ef9ơưđăƠƯĐĂ]")
 _TCVN3_SIGN = re.compile(r"[A-Za-z][\xad®«¬µ¸¶·¹¨»¾¼½©ª×§]|[\xad®«¬µ¸¶·¹¨»¾¼½©ª§][A-Za-z]")
 _VNI_SIGN = re.compile(r"[aeouyAEOUY][äåøûïëüÄÅØÛÏËÜ]|[ôö][øùûõï]|ñ[aeiouôö]")
 _COMMON = re.compile(
-    r"\b(?:của|và|các|trong|cho|được|là|có|năm|với|đến|nhà|nước|tỉnh|xã|hội|thành|về|công|tế|trên|số|đồng|hiện|phát)\b",
+    r"\b(?:của|và|các|trong|cho|được|là|có|năm|với|đến|nhà|nước|tỉnh|xã|hội|thành|về|công|"
+    r"tế|trên|số|đồng|hiện|phát)\b",
     re.IGNORECASE,
 )
 _SAMPLE = 20_000

@@ -11,8 +11,10 @@ from plenum.reading.source_text import SourceText
 
 _DIGIT = re.compile(r"\d")
 _NUMBER_WORD = re.compile(
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|"
-    r"thirty|forty|fifty|half|third|quarter|twice|doubl|tripl|first|second|fold|nửa|gấp|hai|ba|bốn|sáu|bảy|tám|chín|mười)",
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
+    r"fifteen|sixteen|seventeen|eighteen|nineteen|twenty|"
+    r"thirty|forty|fifty|half|third|quarter|twice|doubl|tripl|first|second|fold|nửa|gấp|hai|"
+    r"ba|bốn|sáu|bảy|tám|chín|mười)",
     re.IGNORECASE,
 )
 

@@ -11,7 +11,8 @@ LONGEST = 3_000
 
 _END = re.compile(r"[.!?…][\"'”’)\]]{0,3}(?=\s{1,3}[\"'“‘(\[•+–-]?\s?(?P<next>[^\W_]))")
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof hon st no nos rs kshs ksh vs assoc gen col lt sen rep gov art sec fig approx est vol p pp "
+    "mr mrs ms dr prof hon st no nos rs kshs ksh vs assoc gen col lt sen rep gov art sec "  # noqa: SIM905
+    "fig approx est vol p pp "
     "u.s u.k u.n e.g i.e jan feb mar apr jun jul aug sep sept oct nov dec inc ltd co dept "
     "tp ts pgs gs ths bs ks cn tx tt q p ubnd hđnd".split()
 )

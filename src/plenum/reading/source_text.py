@@ -42,7 +42,8 @@ class SourceText:
         refusal = ""
         if encoding and not reads_as_vietnamese(new_text):
             refusal = (
-                f"The letters look like the old Vietnamese encoding {encoding.upper()}, but converting them does "
+                f"The letters look like the old Vietnamese encoding {encoding.upper()}, but "
+                "converting them does "
                 "not give Vietnamese words. Save the file as Unicode (UTF-8) and read it again."
             )
         starts = {_forward(new, old, start) for start in page_starts}

@@ -10,7 +10,7 @@ from plenum.reading.patterns.tagging import FIGURE, MASK, tag
 from plenum.units.currencies import CURRENCIES, CURRENCY_WORDS, SHARED_CURRENCY_WORDS
 from plenum.units.scales import SCALE_WORDS
 
-_NOT_CURRENCIES = frozenset("ALL TOP TRY COP CUP MAD BAM GEL SOS STN ANG LAK PEN".split())
+_NOT_CURRENCIES = frozenset("ALL TOP TRY COP CUP MAD BAM GEL SOS STN ANG LAK PEN".split())  # noqa: SIM905
 """Codes that are English words in capitals far more often than money."""
 
 _SHARED_EXTRA = {"rs.": "rupee", "rs": "rupee", "rupees": "rupee", "rupee": "rupee", "dollars": "$", "dollar": "$",
@@ -66,7 +66,9 @@ def _alternatives(words: list[str]) -> str:
 _SUFFIX = {
     lang: re.compile(
         rf"(?:[\s\u00a0]{{0,2}}(?P<scale>{_alternatives(list(_SCALES[lang]))})(?![^\W_]))?"
-        rf"(?:[\s\u00a0]{{0,2}}|-)(?:(?P<unit>{_alternatives([*_UNITS, *_SHARED])})(?![^\W_])|(?P<code>[A-Z]{{3}})(?!\w))?"
+        r"(?:[\s\u00a0]{0,2}|"
+        rf"-)(?:(?P<unit>{_alternatives([*_UNITS, *_SHARED])})(?![^\W_])|"
+        r"(?P<code>[A-Z]{3})(?!\w))?"
         r"(?P<per>(?:\s?/\s?(?:người|năm|tháng|ha|hộ|ngày|m2|lượt|đơn vị|person|year|month))*)",
         re.IGNORECASE,
     )
@@ -84,15 +86,24 @@ _BETWEEN = re.compile(
 )
 _FROM = re.compile(r"(?:\bfrom|\btừ)\s*(?:US\$|[$€£]|VND|USD|Rs\.?|R)?\s?$", re.IGNORECASE)
 _MOVING = re.compile(
-    r"\b(?:increas|ris|rose|grew|grow|fall|fell|drop|declin|reduc|cut|mov|enhanc|step|up|down|rais|expand|shift|improv|lift|widen|narrow)", re.IGNORECASE
+    r"\b(?:increas|ris|rose|grew|grow|fall|fell|drop|declin|reduc|cut|mov|enhanc|step|up|"
+    r"down|rais|expand|shift|improv|lift|widen|narrow)",
+    re.IGNORECASE,
 )
-_OPENS_RANGE = re.compile(r"\b(?:needed|between|range|ranging|of|target|around|about|approximately|from)\s+$", re.IGNORECASE)
+_OPENS_RANGE = re.compile(
+    r"\b(?:needed|between|range|ranging|of|target|around|about|approximately|from)\s+$", re.IGNORECASE
+)
 _BEFORE_ITEM = re.compile(
-    r"(?:\b(?:No|Nos|Number|Article|Articles|Section|Chapter|Table|Figure|Fig|Schedule|Schedules|Part|Vol|Volume|Page|"
-    r"phase|Phase|Group|group|stage|Stage|item|Item|Annex|Appendix|Clause|clause|Regulation|type|Type|grade|Class|class|"
-    r"level|Decree|Box|Chart|Room|COVID|Covid|số|khoản|điều|Điều|mục|Mục|phụ lục|Phụ lục|chương|Chương|giai đoạn|"
-    r"Giai đoạn|lần thứ|thứ|tổ|Tổ|nhóm|Nhóm|khóa|khoá|Khóa|Khoá|cấp|loại|Bảng|bảng|Hình|hình|trang|kỳ|vành đai|QL|"
-    r"quốc lộ|Quốc lộ|trên|hạng|lớp|tiểu mục|bước|biểu|Quận|quận|Phường|khu vực|zone|Zone|SDG|Goal|Ward|ward|Lot|District)"
+    r"(?:\b(?:No|Nos|Number|Article|Articles|Section|Chapter|Table|Figure|Fig|Schedule|"
+    r"Schedules|Part|Vol|Volume|Page|"
+    r"phase|Phase|Group|group|stage|Stage|item|Item|Annex|Appendix|Clause|clause|Regulation|"
+    r"type|Type|grade|Class|class|"
+    r"level|Decree|Box|Chart|Room|COVID|Covid|số|khoản|điều|Điều|mục|Mục|phụ lục|Phụ lục|"
+    r"chương|Chương|giai đoạn|"
+    r"Giai đoạn|lần thứ|thứ|tổ|Tổ|nhóm|Nhóm|khóa|khoá|Khóa|Khoá|cấp|loại|Bảng|bảng|Hình|"
+    r"hình|trang|kỳ|vành đai|QL|"
+    r"quốc lộ|Quốc lộ|trên|hạng|lớp|tiểu mục|bước|biểu|Quận|quận|Phường|khu vực|zone|Zone|"
+    r"SDG|Goal|Ward|ward|Lot|District)"
     r"\.?\s{0,2}|[A-Za-zđĐ]-|[A-Za-z]/|#)$"
 )
 _ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th)\b")
@@ -101,7 +112,8 @@ _RUN_ON = re.compile(r"[a-zà-ỹđ]{3,4}$|ằng$")
 _GLUED = re.compile(r"[^\W\d_]|_")
 _WORDY = {
     lang: re.compile(
-        rf"(?<![\w-])(?:(?P<fraction>{_alternatives(list(FRACTIONS[lang]))})|(?P<multiple>{_alternatives(list(MULTIPLES[lang]))})"
+        rf"(?<![\w-])(?:(?P<fraction>{_alternatives(list(FRACTIONS[lang]))})|"
+        rf"(?P<multiple>{_alternatives(list(MULTIPLES[lang]))})"
         rf"|(?P<word>{_alternatives(list(WORDS[lang]))}))(?![\w-])",
         re.IGNORECASE,
     )
@@ -109,12 +121,14 @@ _WORDY = {
 }
 _OUT_OF = {
     "en": re.compile(
-        r"(?:\s+out)?\s+(?:of|among)\s+(?:the\s+|its\s+|all\s+)?(?:country['’]s\s+)?(\d{1,4}|\w+)(?=\s|[,.;)])|/\d{1,3}(?:,\d{3})*\b"
+        r"(?:\s+out)?\s+(?:of|among)\s+(?:the\s+|its\s+|"
+        r"all\s+)?(?:country['’]s\s+)?(\d{1,4}|\w+)(?=\s|[,.;)])|/\d{1,3}(?:,\d{3})*\b"
     ),
     "vi": re.compile(r"/\d{1,4}\b|\s+trong\s+(?:tổng\s+)?(?:số\s+)?(\d{1,4})\b"),
 }
 _IN_FIVE = re.compile(
-    r"\s+(?:in|out of)\s+(?:every\s+)?(two|three|four|five|six|seven|eight|nine|ten)\b(?!\s+(?:years|months|days))"
+    r"\s+(?:in|out of)\s+(?:every\s+)?(two|three|four|five|six|seven|eight|nine|"
+    r"ten)\b(?!\s+(?:years|months|days))"
 )
 
 
@@ -169,7 +183,11 @@ def conversions(scene: Scene) -> None:
 def _amount(scene: Scene, match: re.Match[str]) -> Amount | None:
     text, lang = scene.text, scene.lang
     start, end = match.span()
-    glued = start and _GLUED.match(text[start - 1]) and not (lang == "vi" and _RUN_ON.search(text, max(0, start - 4), start))
+    glued = (
+        start
+        and _GLUED.match(text[start - 1])
+        and not (lang == "vi" and _RUN_ON.search(text, max(0, start - 4), start))
+    )
     if glued and not _LEFT_CURRENCY.search(text, max(0, start - 8), start):
         return None
     value = literal(match.group(), lang)
@@ -263,9 +281,9 @@ def _suffix(scene: Scene, end: int, has_currency: bool) -> _Suffix:
             return _Suffix(match.end(), scene.context.money.get(_SHARED[lower], "USD"), power)
         unit, extra = _UNITS[lower]
         return _Suffix(match.end(), unit, power + extra)
-    if code := match["code"]:
-        if code.upper() in CURRENCIES and code.isupper() and code not in _NOT_CURRENCIES:
-            return _Suffix(match.end(), code, power)
+    code = match["code"]
+    if code and code.isupper() and code in CURRENCIES and code not in _NOT_CURRENCIES:
+        return _Suffix(match.end(), code, power)
     return _Suffix(stop, "", power)
 
 
@@ -278,7 +296,11 @@ def _range(scene: Scene, start: int, end: int, suffix: _Suffix) -> tuple[Decimal
     if link is None:
         return None
     if dash is None:
-        if lang == "en" and _FROM.search(text, max(0, start - 12), start) and _MOVING.search(text, max(0, start - 80), start):
+        if (
+            lang == "en"
+            and _FROM.search(text, max(0, start - 12), start)
+            and _MOVING.search(text, max(0, start - 80), start)
+        ):
             return None
         if not suffix.unit and not _BETWEEN.search(text, max(0, start - 20), start) and "and" in link.group():
             return None
@@ -294,7 +316,7 @@ def _range(scene: Scene, start: int, end: int, suffix: _Suffix) -> tuple[Decimal
     upper = _suffix(scene, upper_end, False)
     if low is None or high <= low or (suffix.unit and suffix.unit != upper.unit):
         return None
-    if not upper.unit and not upper.power and (high > 1900 or dash is None and lang == "vi"):
+    if not upper.unit and not upper.power and (high > 1900 or (dash is None and lang == "vi")):
         return None
     return high, upper_end, upper
 
@@ -308,7 +330,13 @@ def _is_item(text: str, start: int, end: int, lang: str) -> bool:
     if _ORDINAL_TAIL.match(text, end):
         return True
     after = text[end : end + 2]
-    if start == 0 and text[end : end + 1] == " " and text[end + 1 : end + 2].isupper() and "." in text[start:end] and lang == "en":
+    if (
+        start == 0
+        and text[end : end + 1] == " "
+        and text[end + 1 : end + 2].isupper()
+        and "." in text[start:end]
+        and lang == "en"
+    ):
         return True
     if start == 0 and after[:1] in (".", ")", "/") and not after[1:2].isdigit():
         return True
@@ -329,7 +357,13 @@ def _worded(scene: Scene, found: list[Amount]) -> list[Amount]:
         word = " ".join(match.group().lower().split())
         if match["fraction"]:
             value = FRACTIONS[scene.lang][word]
-            if word == "half" and (re.search(r"\b(?:first|second|other|remaining|latter|opening|next|last)\s+$", scene.text[max(0, start - 12) : start]) or scene.text[end : end + 12].startswith(" of the term")):
+            if word == "half" and (
+                re.search(
+                    r"\b(?:first|second|other|remaining|latter|opening|next|last)\s+$",
+                    scene.text[max(0, start - 12) : start],
+                )
+                or scene.text[end : end + 12].startswith(" of the term")
+            ):
                 continue
             if word == "half" and not re.match(r"\s+(?:of|a|the)\b", scene.text[end : end + 6]):
                 continue

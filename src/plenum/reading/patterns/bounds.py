@@ -5,23 +5,28 @@ import re
 from plenum.reading.figures import Bound
 from plenum.reading.patterns.scene import Amount, Scene
 
-_HEDGE = r"(?:\s*(?:a total of|a|an|of|the|US\$|VND|USD|[$€£]|Rs\.?|some|another|additional|extra|đạt|mức|là|được|thêm|lên|tới|số tiền|khoảng))*\s*[(“\"]?\s*$"
+_HEDGE = (
+    r"(?:\s*(?:a total of|a|an|of|the|US\$|VND|USD|[$€£]|Rs\.?|some|another|additional|extra|"
+    r"đạt|mức|là|được|thêm|lên|tới|số tiền|khoảng))*\s*[(“\"]?\s*$"
+)
 _BEFORE = {
     "en": {
         Bound.OVER: re.compile(
-            r"(?:\bmore than|\bover|\bat least|\bexceed(?:s|ed|ing)?|\babove|\bgreater than|\bupwards of|\bin excess of|\bhigher than|"
-            r"\bnot less than|\bno less than|\bno fewer than|\bfewer than|\bminimum of|\bmore|\bpassed|\btop|\btopped|\btopping|\bpassing|\bsurpass(?:ed|ing)?)"
-            + _HEDGE,
+            r"(?:\bmore than|\bover|\bat least|\bexceed(?:s|ed|ing)?|\babove|\bgreater than|"
+            r"\bupwards of|\bin excess of|\bhigher than|"
+            r"\bnot less than|\bno less than|\bno fewer than|\bfewer than|\bminimum of|"
+            r"\bmore|\bpassed|\btop|\btopped|\btopping|\bpassing|\bsurpass(?:ed|ing)?)" + _HEDGE,
             re.IGNORECASE,
         ),
         Bound.UNDER: re.compile(
-            r"(?:\bless than|\bbelow|\bat most|\bcapped at|\bunder|\bfewer than|\bno more than|\bnot more than|\bup to|\bmaximum of|\bnot exceed(?:ing)?|\blower than)"
-            + _HEDGE,
+            r"(?:\bless than|\bbelow|\bat most|\bcapped at|\bunder|\bfewer than|\bno more "
+            r"than|\bnot more than|\bup to|\bmaximum of|\bnot exceed(?:ing)?|\blower than)" + _HEDGE,
             re.IGNORECASE,
         ),
         Bound.ABOUT: re.compile(
-            r"(?:\babout|\bnearly|\bapproximately|\baround|\bclose to|\bsome|\balmost|\broughly|\bnear|\bcirca|~|≈|\bmore or less|\bjust under|\bapprox\.?|\bin the region of)"
-            + _HEDGE,
+            r"(?:\babout|\bnearly|\bapproximately|\baround|\bclose to|\bsome|\balmost|"
+            r"\broughly|\bnear|\bcirca|~|≈|\bmore or less|\bjust under|\bapprox\.?|\bin the "
+            r"region of)" + _HEDGE,
             re.IGNORECASE,
         ),
     },
@@ -30,8 +35,8 @@ _BEFORE = {
             r"(?:\btrên dưới|gần|khoảng|ước gần|xấp xỉ|\bchừng|\bngót|~|≈)" + _HEDGE, re.IGNORECASE
         ),
         Bound.OVER: re.compile(
-            r"(?:\btrên|\bhơn|không dưới|tối thiểu|ít nhất|\bquá|\btừ(?=\s+[\d.,]+\s*\S{0,4}\s*trở lên)|không thấp hơn|vượt|đạt, vượt)"
-            + _HEDGE,
+            r"(?:\btrên|\bhơn|không dưới|tối thiểu|ít nhất|\bquá|"
+            r"\btừ(?=\s+[\d.,]+\s*\S{0,4}\s*trở lên)|không thấp hơn|vượt|đạt, vượt)" + _HEDGE,
             re.IGNORECASE,
         ),
         Bound.UNDER: re.compile(
@@ -53,7 +58,9 @@ _AFTER = {
 }
 _NONE_FEWER = re.compile(r"\b(?:none|no one|nobody)\b.{0,30}\bfewer than\s*$", re.IGNORECASE)
 _NOT_HEDGE = re.compile(
-    r"(?:\b(?:cao|thấp|nhiều|ít|lớn|tăng cao|nhanh|gấp|kém)\s+hơn|\bgiá trên|\bvượt(?!,)|\b(?:rise|rose|up|gain(?:ed)?|higher|increase[ds]?|expand(?:ed)?|larger|improvement|advance)\s+(?:over|above)|\bedged|\bcao hơn)\s*$",
+    r"(?:\b(?:cao|thấp|nhiều|ít|lớn|tăng cao|nhanh|gấp|kém)\s+hơn|\bgiá trên|\bvượt(?!,)|"
+    r"\b(?:rise|rose|up|gain(?:ed)?|higher|increase[ds]?|expand(?:ed)?|larger|improvement|"
+    r"advance)\s+(?:over|above)|\bedged|\bcao hơn)\s*$",
     re.IGNORECASE,
 )
 

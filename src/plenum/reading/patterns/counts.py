@@ -13,55 +13,78 @@ from plenum.units.measures import MEASURES
 
 _SYNONYMS = {
     "people": "person", "resident": "person", "citizen": "person", "individual": "person", "american": "person",
-    "inhabitant": "person", "family": "household", "firm": "enterprise", "company": "enterprise", "msme": "enterprise",
-    "corporation": "enterprise", "business": "enterprise", "ime": "enterprise", "tourist": "visitor", "mse": "enterprise",
+    "inhabitant": "person", "family": "household", "firm": "enterprise", "company": "enterprise",
+    "msme": "enterprise",
+    "corporation": "enterprise", "business": "enterprise", "ime": "enterprise", "tourist": "visitor",
+    "mse": "enterprise",
     "arrival": "visitor", "home": "house", "dwelling": "house", "car": "vehicle", "truck": "vehicle",
     "program": "programme", "pupil": "student", "child": "child", "criteria": "criterion", "sme": "enterprise",
     "organisation": "organization", "employee": "worker", "farmers": "farmer", "territory": "territory",
     "licence": "licence", "license": "licence", "employer": "enterprise", "town": "town", "kid": "child",
-    "passenger": "passenger", "countries": "country", "nation": "country", "man-day": "man-day", "startup": "enterprise",
+    "passenger": "passenger", "countries": "country", "nation": "country", "man-day": "man-day",
+    "startup": "enterprise",
 }  # fmt: skip
 _IRREGULAR = {"people": "person", "children": "child", "criteria": "criterion", "men": "man", "women": "woman",
               "ones": "", "buses": "bus", "media": "medium", "staff": "staff", "personnel": "staff", "cattle": "head",
               "police": "officer", "clergy": "person", "households": "household", "moves": "move"}  # fmt: skip
 _DURATIONS = frozenset(
-    "year years month months week weeks day days hour hours minute minutes decade decades century".split()
+    "year years month months week weeks day days hour hours minute minutes decade decades century".split()  # noqa: SIM905
 )
 _DURATION_NAMES = re.compile(
-    r"\b(?:time|times|lifespan|maturity|age|wait|waiting|duration|recover\w*|thời gian|thời hạn|tuổi|kỳ hạn|equivalent to)\b",
+    r"\b(?:time|times|lifespan|maturity|age|wait|waiting|duration|recover\w*|thời gian|thời "
+    r"hạn|tuổi|kỳ hạn|equivalent to)\b",
     re.IGNORECASE,
 )
 _LIST_OPENERS = frozenset(
-    "cause causes reason reasons content contents issue issues point points factor factors aspect aspects way ways "
-    "direction directions breakthrough breakthroughs lesson lessons part parts topic topics question questions "
-    "proposal proposals recommendation recommendations step steps stage stages phase phases priority priorities pillar "
-    "pillars focus things thing kind kinds type types form forms theme themes principle principles conclusion item items "
-    "numbers level levels side sides fund funds goals goal objectives objective digits digit figures words speakers opinions "
+    "cause causes reason reasons content contents issue issues point points factor factors "  # noqa: SIM905
+    "aspect aspects way ways "
+    "direction directions breakthrough breakthroughs lesson lessons part parts topic "
+    "topics question questions "
+    "proposal proposals recommendation recommendations step steps stage stages phase "
+    "phases priority priorities pillar "
+    "pillars focus things thing kind kinds type types form forms theme themes principle "
+    "principles conclusion item items "
+    "numbers level levels side sides fund funds goals goal objectives objective digits "
+    "digit figures words speakers opinions "
     "session sessions meeting group-discussions sectors fields field areas options option ".split()
 )
-_NOT_AFTER_ONE = frozenset("of the day hand side such".split())
-_PLURAL_STOP = frozenset("is was has this its as us gas across less".split())
+_NOT_AFTER_ONE = frozenset("of the day hand side such".split())  # noqa: SIM905
+_PLURAL_STOP = frozenset("is was has this its as us gas across less".split())  # noqa: SIM905
 _RANKED = re.compile(
-    r"\b(?:rank(?:s|ed|ing)?|came|comes|stands?|stood|placed|places|position|puts?|leaving|rated|was|is|the)(?:\s+[\w']+){0,5}\s*(?:the\s+)?$",
+    r"\b(?:rank(?:s|ed|ing)?|came|comes|stands?|stood|placed|places|position|puts?|leaving|"
+    r"rated|was|is|the)(?:\s+[\w']+){0,5}\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
 _RANK_TAIL = re.compile(
-    r"(?:st|nd|rd|th)?(?:\s*[-–]?\s*(?:highest|largest|biggest|best|lowest|most|fastest|smallest|greatest|busiest|poorest|richest|in the (?:country|nation|world|region)|"
-    r"nationwide|place|position|nationally|out of|among|/\s?\d|of\s+(?:the\s+)?\d+|spot|rank)\b|(?:st|nd|rd|th)\s*/\s*\d+)",
+    r"(?:st|nd|rd|th)?(?:\s*[-–]?\s*(?:highest|largest|biggest|best|lowest|most|fastest|"
+    r"smallest|greatest|busiest|poorest|richest|in the (?:country|nation|world|region)|"
+    r"nationwide|place|position|nationally|out of|among|/\s?\d|of\s+(?:the\s+)?\d+|spot|"
+    r"rank)\b|(?:st|nd|rd|th)\s*/\s*\d+)",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(
-    rf"(?<![\w.,-])(?:(?P<digits>\d{{1,3}})(?:st|nd|rd|th)\b|(?P<word>{'|'.join(sorted(ORDINALS, key=len, reverse=True))})(?![\w]))",
+    r"(?<![\w.,-])(?:(?P<digits>\d{1,3})(?:st|nd|rd|th)\b|"
+    rf"(?P<word>{'|'.join(sorted(ORDINALS, key=len, reverse=True))})(?![\w]))",
     re.IGNORECASE,
 )
 _NOT_RANK = re.compile(
-    r"\s+(?:(?:national|provincial|city|party|plenary|ordinary|extraordinary|expanded)\s+)*(?:congress|conference|session|meeting|term|plenum|anniversary|legislature|"
-    r"sitting|floor|century|quarter|half|month|months|year|years|day|time|week|phase|round|central|of\s+[A-Z][a-z]+\s+\d|of\s+(?:January|February|March|April|May|June|July|August|September|October|November|December))",
+    r"\s+(?:(?:national|provincial|city|party|plenary|ordinary|extraordinary|"
+    r"expanded)\s+)*(?:congress|conference|session|meeting|term|plenum|anniversary|"
+    r"legislature|"
+    r"sitting|floor|century|quarter|half|month|months|year|years|day|time|week|phase|round|"
+    r"central|of\s+[A-Z][a-z]+\s+\d|of\s+(?:January|February|March|April|May|June|July|"
+    r"August|September|October|November|December))",
     re.IGNORECASE,
 )
-_TOP = re.compile(r"(?<!to )(?<!should )(?<!will )(?<!would )\btop\s+(?P<n>\d{1,3}|three|five|ten)\b(?![.,]\d|\s(?:billion|million|trillion))", re.IGNORECASE)
+_TOP = re.compile(
+    r"(?<!to )(?<!should )(?<!will )(?<!would )\btop\s+(?P<n>\d{1,3}|three|five|ten)\b(?![.,]\d|"
+    r"\s(?:billion|million|trillion))",
+    re.IGNORECASE,
+)
 _RANK_VI = re.compile(
-    r"(?P<mark>(?:đứng|xếp|vị trí|vị|hạng|rộng|lớn|cao|ngôi|đứng ở vị trí|xếp hạng|đứng hạng|xếp vị trí)?\s*(?:thứ|số|hạng))\s+(?P<n>\d{1,3}|nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?P<of>\s?/\s?\d{1,3}|\s+trong\s+(?:tổng\s+)?(?:số\s+)?\d{1,3})?(?!\w)",
+    r"(?P<mark>(?:đứng|xếp|vị trí|vị|hạng|rộng|lớn|cao|ngôi|đứng ở vị trí|xếp hạng|đứng "
+    r"hạng|xếp vị trí)?\s*(?:thứ|số|hạng))\s+(?P<n>\d{1,3}|nhất|nhì|hai|ba|tư|năm|sáu|bảy|"
+    r"tám|chín|mười)(?P<of>\s?/\s?\d{1,3}|\s+trong\s+(?:tổng\s+)?(?:số\s+)?\d{1,3})?(?!\w)",
     re.IGNORECASE,
 )
 _VI_ORDINALS = {
@@ -81,11 +104,15 @@ _RANK_CONTEXT_VI = re.compile(
     r"(?:đứng|xếp|vị trí|vị|hạng|rộng|lớn|cao|ngôi|đầu|dẫn|quy mô|tốp|top)\s*$", re.IGNORECASE
 )
 _RANK_AFTER_VI = re.compile(
-    r"\s*(?:/\s?\d|cả nước|toàn quốc|thế giới|trong|khu vực|vùng|của cả nước|miền|Đông Nam Á|so với|về|[.,;)]|$)",
+    r"\s*(?:/\s?\d|cả nước|toàn quốc|thế giới|trong|khu vực|vùng|của cả nước|miền|Đông Nam "
+    r"Á|so với|về|[.,;)]|$)",
     re.IGNORECASE,
 )
 _TOP_VI = re.compile(
-    r"\b(?:tốp|top|nhóm)\s+(?P<n>\d{1,3})(?=\s+(?:địa phương|tỉnh|nước|cả nước|quốc gia|thành phố|nền kinh tế|dẫn đầu|đầu|trong|toàn))|\b(?P<one>1|một)\s+trong\s+(?:số\s+)?(?P<m>\d{1,3})\s+(?=nước|tỉnh|địa phương|quốc gia|thành phố|nền)",
+    r"\b(?:tốp|top|nhóm)\s+(?P<n>\d{1,3})(?=\s+(?:địa phương|tỉnh|nước|cả nước|quốc gia|"
+    r"thành phố|nền kinh tế|dẫn đầu|đầu|trong|toàn))|\b(?P<one>1|"
+    r"một)\s+trong\s+(?:số\s+)?(?P<m>\d{1,3})\s+(?=nước|tỉnh|địa phương|quốc gia|thành phố|"
+    r"nền)",
     re.IGNORECASE,
 )
 
@@ -99,23 +126,37 @@ def _vietnamese_nouns() -> dict[str, str]:
         if measure.dimension or code in ("%", "pp", "x", "rank", "place"):
             continue
         for word in (measure.vi, *measure.aliases):
-            if word not in skip and not word.isascii() or word in ("xe", "camera", "bang"):
+            if (word not in skip and not word.isascii()) or word in ("xe", "camera", "bang"):
                 nouns[word] = code
     nouns |= {
-        "bộ, cơ quan trung ương": "agency", "bộ, cơ quan": "agency", "bộ, ngành": "agency", "bộ ngành": "agency", "mặt hàng": "product",
-        "tỉnh, thành": "province", "tỉnh, thành phố": "province", "tỉnh thành": "province", "quốc gia, vùng lãnh thổ": "country",
-        "quốc gia và vùng lãnh thổ": "country", "nước": "country", "dân": "person", "người": "person", "lao động": "worker",
-        "hợp tác xã": "cooperative", "phường, xã": "ward", "xã, phường": "commune", "huyện, thị xã": "district", "đơn vị": "unit",
-        "vốn": "", "ngành": "", "nhóm": "", "lĩnh vực": "", "khách": "visitor", "khách du lịch": "visitor", "du khách": "visitor",
-        "lượt khách": "visitor", "giường bệnh": "bed", "trường hợp": "case", "vụ": "case", "vụ việc": "case", "cơ sở": "facility",
-        "khu": "area", "bãi": "site", "hồ": "reservoir", "cảng": "port", "phòng": "", "điểm": "", "dịch vụ": "service",
-        "hành khách": "passenger", "kế hoạch": "plan", "văn bản": "document", "công trình": "work", "tuyến đường": "road",
-        "mô hình": "model", "cuộc": "", "hội viên": "member", "đảng viên": "member", "cán bộ": "official", "ca mắc": "case",
-        "tổ chức đảng": "organization", "chi bộ": "cell", "đảng bộ": "organization", "người dân": "person", "học sinh": "student",
-        "nhiệm vụ": "", "chỉ tiêu": "", "tiêu chí": "", "kiến nghị": "", "giải pháp": "", "nguồn": "", "khu vực": "", "cấp": "",
-        "đại biểu quốc hội": "delegate", "hộ nghèo": "household", "hộ dân": "household", "tàu": "ship", "tàu cá": "ship",
-        "cụm công nghiệp": "cluster", "khu công nghiệp": "park", "nhà đầu tư": "investor", "nhà máy": "factory", "ý kiến": "",
-        "thị xã": "town", "thành phố": "city", "thôn": "village", "hồ sơ": "application", "đề án": "scheme", "nội dung": "",
+        "bộ, cơ quan trung ương": "agency", "bộ, cơ quan": "agency", "bộ, ngành": "agency",
+        "bộ ngành": "agency", "mặt hàng": "product",
+        "tỉnh, thành": "province", "tỉnh, thành phố": "province", "tỉnh thành": "province",
+        "quốc gia, vùng lãnh thổ": "country",
+        "quốc gia và vùng lãnh thổ": "country", "nước": "country", "dân": "person", "người": "person",
+        "lao động": "worker",
+        "hợp tác xã": "cooperative", "phường, xã": "ward", "xã, phường": "commune",
+        "huyện, thị xã": "district", "đơn vị": "unit",
+        "vốn": "", "ngành": "", "nhóm": "", "lĩnh vực": "", "khách": "visitor", "khách du lịch": "visitor",
+        "du khách": "visitor",
+        "lượt khách": "visitor", "giường bệnh": "bed", "trường hợp": "case", "vụ": "case",
+        "vụ việc": "case", "cơ sở": "facility",
+        "khu": "area", "bãi": "site", "hồ": "reservoir", "cảng": "port", "phòng": "", "điểm": "",
+        "dịch vụ": "service",
+        "hành khách": "passenger", "kế hoạch": "plan", "văn bản": "document", "công trình": "work",
+        "tuyến đường": "road",
+        "mô hình": "model", "cuộc": "", "hội viên": "member", "đảng viên": "member", "cán bộ": "official",
+        "ca mắc": "case",
+        "tổ chức đảng": "organization", "chi bộ": "cell", "đảng bộ": "organization", "người dân": "person",
+        "học sinh": "student",
+        "nhiệm vụ": "", "chỉ tiêu": "", "tiêu chí": "", "kiến nghị": "", "giải pháp": "", "nguồn": "",
+        "khu vực": "", "cấp": "",
+        "đại biểu quốc hội": "delegate", "hộ nghèo": "household", "hộ dân": "household", "tàu": "ship",
+        "tàu cá": "ship",
+        "cụm công nghiệp": "cluster", "khu công nghiệp": "park", "nhà đầu tư": "investor",
+        "nhà máy": "factory", "ý kiến": "",
+        "thị xã": "town", "thành phố": "city", "thôn": "village", "hồ sơ": "application", "đề án": "scheme",
+        "nội dung": "",
     }  # fmt: skip
     return nouns
 
@@ -264,9 +305,7 @@ def _count_en(scene: Scene, amount: Amount) -> bool:
         ):
             if _is_plural(token.word):
                 last = index
-            elif last >= 0 and token.tag != NOUN:
-                break
-            elif last >= 0:
+            elif (last >= 0 and token.tag != NOUN) or last >= 0:
                 break
         elif (
             token.word
@@ -313,8 +352,7 @@ def _count_en(scene: Scene, amount: Amount) -> bool:
     if (
         _is_label(scene, amount)
         or head in _LIST_OPENERS
-        or 1900 <= amount.value <= 2100
-        and amount.end - amount.number_start == 4
+        or (1900 <= amount.value <= 2100 and amount.end - amount.number_start == 4)
     ):
         return False
     unit = _unit_en(tokens[last].word)
@@ -407,7 +445,8 @@ def _count_vi(scene: Scene, amount: Amount) -> bool:
 
 
 _PARALLEL_EN = re.compile(
-    r"\s+(?:of (?:them|these|those|which|that)\b|in the\b|are\b|were\b|is\b|was\b|have\b|had\b|each\b|in [A-Z]|belong|meet\b|for\b|being\b|from\b)|\s*(?:[;.,)]|$)"
+    r"\s+(?:of (?:them|these|those|which|that)\b|in the\b|are\b|were\b|is\b|was\b|have\b|"
+    r"had\b|each\b|in [A-Z]|belong|meet\b|for\b|being\b|from\b)|\s*(?:[;.,)]|$)"
 )
 _PARALLEL_VI = re.compile(r"\s*(?:[;.,)]|$)")
 _TO_VI = re.compile(r"(?:\blên|\blà|\bđạt|\bcòn)\s+(?:khoảng\s+|gần\s+|hơn\s+|trên\s+)?$")

@@ -7,32 +7,40 @@ from plenum.reading.patterns.scene import Scene, Time
 
 _BEFORE_TIME = {
     "en": re.compile(
-        r"\b(?:before|by(?: the end of)?|no later than|not later than|within|until|in|from now to)\s*(?:the\s+)?$",
+        r"\b(?:before|by(?: the end of)?|no later than|not later than|within|until|in|from "
+        r"now to)\s*(?:the\s+)?$",
         re.IGNORECASE,
     ),
     "vi": re.compile(
-        r"(?:\btrước(?: ngày)?|\bchậm nhất(?: là)?(?: ngày)?|\bxong trong|\btrong|\bđến hết|\bhoàn thành)\s*(?:ngày\s*)?$",
+        r"(?:\btrước(?: ngày)?|\bchậm nhất(?: là)?(?: ngày)?|\bxong trong|\btrong|\bđến hết|"
+        r"\bhoàn thành)\s*(?:ngày\s*)?$",
         re.IGNORECASE,
     ),
 }
 _ACTION = {
     "en": re.compile(
-        r"\b(?:complete|submit|report|prepare|finish|start|issue|propose|approve|build|adjust|allocate|review|implement|disburse|resolve|send|present|draft|hand over|"
+        r"\b(?:complete|submit|report|prepare|finish|start|issue|propose|approve|build|"
+        r"adjust|allocate|review|implement|disburse|resolve|send|present|draft|hand over|"
         r"replace|establish|develop|organi[sz]e|finali[sz]e|publish|clear)\b",
         re.IGNORECASE,
     ),
     "vi": re.compile(
-        r"(?:hoàn thành|hoàn thiện|báo cáo|trình|ban hành|triển khai|khởi công|giải quyết|phê duyệt|xây dựng|nộp|gửi|tổ chức|rà soát|giải ngân|bàn giao|đề xuất|tham mưu)",
+        r"(?:hoàn thành|hoàn thiện|báo cáo|trình|ban hành|triển khai|khởi công|giải quyết|"
+        r"phê duyệt|xây dựng|nộp|gửi|tổ chức|rà soát|giải ngân|bàn giao|đề xuất|tham mưu)",
         re.IGNORECASE,
     ),
 }
 _BODY = {
     "en": re.compile(
-        r"\b(?:the\s+)?(?P<body>(?:(?:Ministry|Department|Office|Committee|Council|Board|Commission|Bureau|Agency|Authority)(?:\s+(?:of|for|and|[A-Z][\w’']*))*"
-        r"|(?:[A-Z][\w’']*\s+){1,5}(?:Committee|Council|Department|Ministry|Office|Board|Agency|Authority|Government)))"
+        r"\b(?:the\s+)?(?P<body>(?:(?:Ministry|Department|Office|Committee|Council|Board|"
+        r"Commission|Bureau|Agency|Authority)(?:\s+(?:of|for|and|[A-Z][\w’']*))*"
+        r"|(?:[A-Z][\w’']*\s+){1,5}(?:Committee|Council|Department|Ministry|Office|Board|"
+        r"Agency|Authority|Government)))"
     ),
     "vi": re.compile(
-        r"(?P<body>(?:Bộ|Sở|UBND|HĐND|Ủy ban nhân dân|Ủy ban|Uỷ ban|Ban|Văn phòng|Cục|Tổng cục|Chi cục|Thành ủy|Tỉnh ủy|Huyện ủy)(?:\s+(?:[A-ZĐ]\S*|và|nhân dân|tỉnh|thành phố|huyện|vụ)){1,8})"
+        r"(?P<body>(?:Bộ|Sở|UBND|HĐND|Ủy ban nhân dân|Ủy ban|Uỷ ban|Ban|Văn phòng|Cục|Tổng "
+        r"cục|Chi cục|Thành ủy|Tỉnh ủy|Huyện ủy)(?:\s+(?:[A-ZĐ]\S*|và|nhân dân|tỉnh|thành "
+        r"phố|huyện|vụ)){1,8})"
     ),
 }
 _WINDOW = 240

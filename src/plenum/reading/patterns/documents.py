@@ -50,7 +50,9 @@ _VI = re.compile(
 )
 _HEADING = re.compile(rf"^\W{{0,3}}(?:Số|No\.?)\s?:\s?(?P<number>{_NUMBER})(?![\w%])")
 _NEXT = re.compile(
-    rf"\s*(?:,|and|&|và)\s*(?:(?:No\.?|số)\s)?(?P<number>\d{{1,6}}(?:/\d{{4}})?[-/][A-ZĐ][\w/&-]*|\d{{2,4}})(?![\w%.,]\d|\w|%)"
+    r"\s*(?:,|and|&|và)\s*(?:(?:No\.?|"
+    r"số)\s)?(?P<number>\d{1,6}(?:/\d{4})?[-/][A-ZĐ][\w/&-]*|\d{2,4})(?![\w%.,]\d|\w|"
+    r"%)"
 )
 _BARE_KINDS = frozenset(("resolution", "directive", "conclusion", "decision", "decree", "circular"))
 _ISSUER_CODE = re.compile(r"[A-ZĐƯÔa-z]+")
@@ -64,10 +66,19 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _DATES = (
-    re.compile(r"\W{0,3}(?:dated|of|on|ngày|issued on|signed on)\s+(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})"),
+    re.compile(
+            r"\W{0,3}(?:dated|of|on|ngày|issued on|signed "
+            r"on)\s+(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})"
+            ),
     re.compile(r"\W{0,3}ngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>\d{4})"),
-    re.compile(r"\W{0,3}(?:dated|of|on|issued on)\s+(?P<month>[A-Z][a-z]+)\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>\d{4})"),
-    re.compile(r"\W{0,3}(?:dated|of|on|issued on)\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>[A-Z][a-z]+),?\s+(?P<y>\d{4})"),
+    re.compile(
+            r"\W{0,3}(?:dated|of|on|issued on)\s+(?P<month>[A-Z][a-z]+)\s+(?P<d>\d{1,2})(?:st|nd|rd|"
+            r"th)?,?\s+(?P<y>\d{4})"
+            ),
+    re.compile(
+            r"\W{0,3}(?:dated|of|on|issued on)\s+(?P<d>\d{1,2})(?:st|nd|rd|"
+            r"th)?\s+(?P<month>[A-Z][a-z]+),?\s+(?P<y>\d{4})"
+            ),
     re.compile(r"\W{0,3}(?:dated|of|in)\s+(?P<month>[A-Z][a-z]+),?\s+(?P<y>\d{4})"),
     re.compile(r"\W{0,3}tháng\s+(?P<m>\d{1,2})[/-](?P<y>\d{4})"),
     re.compile(r"\W{0,3}(?:in|of|năm|dated)\s+(?P<y>(?:19|20)\d\d)\b"),

@@ -6,16 +6,34 @@ from decimal import Decimal
 from plenum.reading.figures import Kind
 from plenum.reading.patterns.scene import Amount, Scene
 from plenum.reading.patterns.tagging import (
-    ADVERB, AUX, BY, DETERMINER, DOWN, FIGURE, FROM, GROWTH, LINK, OVER_PLAN, SHARE, TIME, TO, UP, VERB,
+    ADVERB,
+    AUX,
+    BY,
+    DETERMINER,
+    DOWN,
+    FIGURE,
+    FROM,
+    GROWTH,
+    LINK,
+    OVER_PLAN,
+    SHARE,
+    TIME,
+    TO,
+    UP,
+    VERB,
 )  # fmt: skip
 
 _PLAN_EN = (
-    r"(?:plans?|targets?|goals?|estimates?|planned|projections?|projected|forecast|aimed|intended|schedule|anticipated|"
-    r"(?:assigned|approved|annual|yearly|revised|allocated|original|full-year)\s+(?:\w+\s+)?budget|budgeted|wanted|full-year figure|"
-    r"physical progress|funds allocated|allocated to|allocation|level in the resolution|resolution['’]?s?|expectations?|quota|assigned)"
+    r"(?:plans?|targets?|goals?|estimates?|planned|projections?|projected|forecast|aimed|"
+    r"intended|schedule|anticipated|"
+    r"(?:assigned|approved|annual|yearly|revised|allocated|original|"
+    r"full-year)\s+(?:\w+\s+)?budget|budgeted|wanted|full-year figure|"
+    r"physical progress|funds allocated|allocated to|allocation|level in the resolution|"
+    r"resolution['’]?s?|expectations?|quota|assigned)"
 )
 _PLAN_VI = (
-    r"(?:dự toán|kế hoạch|mục tiêu|chỉ tiêu|kịch bản|nghị quyết|dự kiến|KH\b|DT\b|so với dự toán|nghị quyết đề ra|số vốn được giao|vốn được giao|"
+    r"(?:dự toán|kế hoạch|mục tiêu|chỉ tiêu|kịch bản|nghị quyết|dự kiến|KH\b|DT\b|so với dự "
+    r"toán|nghị quyết đề ra|số vốn được giao|vốn được giao|"
     r"tổng kế hoạch|tổng số vốn được giao|tổng số vốn kế hoạch|vốn kế hoạch|ước thực hiện|tiến độ)"
 )
 _SMALL = r"(?:[\w'’.\-]+\s+){0,6}?"
@@ -23,33 +41,45 @@ _OF_PLAN_EN = re.compile(
     rf"\s*(?:of|against|on)\s+(?:the\s+|its\s+|their\s+|what\s+)?{_SMALL}{_PLAN_EN}", re.IGNORECASE
 )
 _ABOVE_PLAN_EN = re.compile(
-    rf"\s*(?:\w+\s+)?(?:above|over|beyond|more than|higher than|ahead of|exceeding|better than|in excess of)\s+(?:the\s+|its\s+|was\s+)?(?:[\w'’\-]+\s+){{0,3}}?(?:plan|target|estimate|planned|forecast|goal|projection|required|(?:had\s+)?asked(?:\s+for)?|requested)s?\b",
+    r"\s*(?:\w+\s+)?(?:above|over|beyond|more than|higher than|ahead of|exceeding|better "
+    r"than|in excess of)\s+(?:the\s+|its\s+|was\s+)?(?:[\w'’\-]+\s+){0,3}?(?:plan|target|"
+    r"estimate|planned|forecast|goal|projection|required|(?:had\s+)?asked(?:\s+for)?|"
+    r"requested)s?\b",
     re.IGNORECASE,
 )
 _BELOW_PLAN_EN = re.compile(
-    rf"\s*(?:\w+\s+)?(?:below|under|less than|lower than|short of)\s+(?:the\s+|its\s+)?(?:[\w'’\-]+\s+){{0,3}}?(?:plan|target|estimate|planned|forecast|goal|projection)s?\b",
+    r"\s*(?:\w+\s+)?(?:below|under|less than|lower than|short of)\s+(?:the\s+|"
+    r"its\s+)?(?:[\w'’\-]+\s+){0,3}?(?:plan|target|estimate|planned|forecast|goal|"
+    r"projection)s?\b",
     re.IGNORECASE,
 )
 _OF_PLAN_VI = re.compile(rf"\s*(?:so với\s+|của\s+|so\s+)?(?:\w+\s+){{0,2}}?{_PLAN_VI}", re.IGNORECASE)
 _RATIO_EN = re.compile(
-    r"\s*of\s+(?:the\s+)?(?:[\w'’\-]+\s+){0,2}?(?:average|last year['’]s|previous year['’]s|same period|that of|level of (?:last|the previous)|national figure|year-earlier)\b",
+    r"\s*of\s+(?:the\s+)?(?:[\w'’\-]+\s+){0,2}?(?:average|last year['’]s|previous year['’]s|"
+    r"same period|that of|level of (?:last|the previous)|national figure|year-earlier)\b",
     re.IGNORECASE,
 )
 _RATIO_VI = re.compile(
-    r"\s*(?:so với|so|của)?\s*(?:cùng kỳ|cùng kì|cùng thời điểm|năm trước|năm ngoái|thực hiện năm|mức bình quân|tháng trước|bình quân chung)",
+    r"\s*(?:so với|so|của)?\s*(?:cùng kỳ|cùng kì|cùng thời điểm|năm trước|năm ngoái|thực "
+    r"hiện năm|mức bình quân|tháng trước|bình quân chung)",
     re.IGNORECASE,
 )
 _MORE_EN = re.compile(
-    r"\s*(?:\w+ly\s+)?(?:more\b(?!\s+\w+s\b)|higher|larger|bigger|greater|better|faster|quicker|stronger|up\b|ahead of|above|over\s+(?:the\s+|last|(?:19|20)\d\d|that|its|one)|increase\b|rise\b|growth\b|gain\b|"
+    r"\s*(?:\w+ly\s+)?(?:more\b(?!\s+\w+s\b)|higher|larger|bigger|greater|better|faster|"
+    r"quicker|stronger|up\b|ahead of|above|over\s+(?:the\s+|last|(?:19|20)\d\d|that|its|"
+    r"one)|increase\b|rise\b|growth\b|gain\b|"
     r"year[- ]on[- ]year|y-o-y|on (?:last|the previous) year|on the year|longer|jump\b|improvement\b|hike\b)",
     re.IGNORECASE,
 )
 _LESS_EN = re.compile(
-    r"\s*(?:\w+ly\s+)?(?:less\b|lower|smaller|fewer\b(?!\s+\w+s\b)|down\b|below|behind|decrease\b|decline\b|drop\b|fall\b|reduction\b|cut\b|slower|worse|shorter)",
+    r"\s*(?:\w+ly\s+)?(?:less\b|lower|smaller|fewer\b(?!\s+\w+s\b)|down\b|below|behind|"
+    r"decrease\b|decline\b|drop\b|fall\b|reduction\b|cut\b|slower|worse|shorter)",
     re.IGNORECASE,
 )
 _RATES = re.compile(
-    r"\b(?:rates?|ratio|share|proportion|percentage|coverage|unemployment|joblessness|poverty|birth rate|inflation rate|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tỷ suất|độ che phủ|hộ nghèo|lãi suất|hệ số)\b",
+    r"\b(?:rates?|ratio|share|proportion|percentage|coverage|unemployment|joblessness|"
+    r"poverty|birth rate|inflation rate|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tỷ suất|độ che phủ|hộ "
+    r"nghèo|lãi suất|hệ số)\b",
     re.IGNORECASE,
 )
 _NOT_RATE = re.compile(
@@ -58,16 +88,35 @@ _NOT_RATE = re.compile(
 _GROWTH_NAME_EN = re.compile(r"\b(?:growth|expansion|rate of growth|growth rate)\b", re.IGNORECASE)
 _GROWTH_NAME_VI = re.compile(r"(?:tốc độ tăng|tăng trưởng|mức tăng|tốc độ phát triển)", re.IGNORECASE)
 _DISBURSEMENT = re.compile(
-    r"(?:disburse\w*|absorption|physical progress|expenditure of the|giải ngân|hấp thụ|tỷ lệ thực hiện|tiến độ)",
+    r"(?:disburse\w*|absorption|physical progress|expenditure of the|giải ngân|hấp thụ|tỷ "
+    r"lệ thực hiện|tiến độ)",
     re.IGNORECASE,
 )
 _SKIPPED = frozenset((ADVERB, AUX, TIME, DETERMINER, BY, "(", ")", ",", ":", "·"))
-_BETWEEN = frozenset(("with", "average", "annual", "total", "further", "margin", "whopping", "record", "estimated"))
+_BETWEEN = frozenset(
+    ("with", "average", "annual", "total", "further", "margin", "whopping", "record", "estimated")
+)
 """Words that may stand between a verb of growth and its figure: "dropped by an average of 3.1 percent"."""
-_OBJECTS = frozenset(("depleted", "lost", "cut", "raised", "raising", "added", "adds", "add", "adding", "shed", "topped up", "reduced"))
+_OBJECTS = frozenset(
+    (
+        "depleted",
+        "lost",
+        "cut",
+        "raised",
+        "raising",
+        "added",
+        "adds",
+        "add",
+        "adding",
+        "shed",
+        "topped up",
+        "reduced",
+    )
+)
 """Verbs whose direct object is the thing itself, not by how much it moved."""
 _PRICES = re.compile(
-    r"\b(?:consumer prices?|price index|industrial production|production index|IIP|CPI|chỉ số giá|chỉ số sản xuất)\b",
+    r"\b(?:consumer prices?|price index|industrial production|production index|IIP|CPI|chỉ "
+    r"số giá|chỉ số sản xuất)\b",
     re.IGNORECASE,
 )
 
@@ -94,7 +143,8 @@ def assign(scene: Scene) -> None:
 
 
 _LEVEL_WORDS = re.compile(
-    r"account|made? up|making up|represent|contribut|share|constitut|comprise|cover|of which|paid|suppl|chiếm|đóng góp|tỷ lệ|tỷ trọng|responsible|where|skilled",
+    r"account|made? up|making up|represent|contribut|share|constitut|comprise|cover|of "
+    r"which|paid|suppl|chiếm|đóng góp|tỷ lệ|tỷ trọng|responsible|where|skilled",
     re.IGNORECASE,
 )
 
@@ -103,7 +153,9 @@ def _continue_list(scene: Scene, index: int, amount: Amount, before: str, after:
     """A percentage that nothing describes, after a growth rate, is one more growth rate: "services 9.6%"."""
     if amount.unit != "%" or amount.measure is not Kind.LEVEL:
         return
-    if re.match(r"\s*(?:of\b|tổng|GDP|GRDP|[a-z]+s\b|vốn|xã|hộ|người|doanh nghiệp|dân|số)", after) or _LEVEL_WORDS.search(before):
+    if re.match(
+        r"\s*(?:of\b|tổng|GDP|GRDP|[a-z]+s\b|vốn|xã|hộ|người|doanh nghiệp|dân|số)", after
+    ) or _LEVEL_WORDS.search(before):
         return
     subject = _subject_text(scene, index)
     if (_RATES.search(subject) and not _NOT_RATE.search(subject)) or _PRICE_RATE.search(subject):
@@ -121,12 +173,20 @@ def _continue_list(scene: Scene, index: int, amount: Amount, before: str, after:
         if previous.unit == "%":
             return
     opening = scene.text[max(0, amount.start - 160) : amount.start]
-    if re.search(r"\bgrowth\b|\bgrew\b|tăng trưởng|\btăng\b|much better|improved", opening) or (scene.context.growing and not scene.opens and not index):
+    if re.search(r"\bgrowth\b|\bgrew\b|tăng trưởng|\btăng\b|much better|improved", opening) or (
+        scene.context.growing and not scene.opens and not index
+    ):
         amount.measure = Kind.GROWTH
 
 
-_PRICE_RATE = re.compile(r"\b(?:inflation|interest|lạm phát|lãi suất|tax|thuế suất|deficit|bội chi|nợ)\b", re.IGNORECASE)
-_OUTPUT = re.compile(r"(?:the )?(?:\w+ )?(?:GRDP|GDP|economy|gross (?:regional )?domestic product|tổng sản phẩm|kinh tế)\b(?!.*(?:per|bình quân|quy mô|ratio))", re.IGNORECASE)
+_PRICE_RATE = re.compile(
+    r"\b(?:inflation|interest|lạm phát|lãi suất|tax|thuế suất|deficit|bội chi|nợ)\b", re.IGNORECASE
+)
+_OUTPUT = re.compile(
+    r"(?:the )?(?:\w+ )?(?:GRDP|GDP|economy|gross (?:regional )?domestic product|tổng sản phẩm|"
+    r"kinh tế)\b(?!.*(?:per|bình quân|quy mô|ratio))",
+    re.IGNORECASE,
+)
 
 
 def _before(scene: Scene, index: int) -> str:
@@ -182,9 +242,7 @@ def _movement(scene: Scene, amount: Amount) -> tuple[str, bool]:
             )
         elif token.word in _BETWEEN:
             pass
-        elif token.tag not in _SKIPPED and token.tag not in ("O", LINK):
-            return "", False
-        elif token.tag == "," and steps > 1:
+        elif (token.tag not in _SKIPPED and token.tag not in ("O", LINK)) or (token.tag == "," and steps > 1):
             return "", False
         index -= 1
     return "", False
@@ -217,14 +275,16 @@ def _english(scene: Scene, index: int, amount: Amount, before: str, after: str) 
             or re.match(r"\s*(?:lower|down)", after)
         )
         return
-    if amount.is_count and re.match(r"\s+(?:\w+\s+)?more\s", scene.text[amount.number_end : amount.end]) and _list_of_more(scene, index):
+    if (
+        amount.is_count
+        and re.match(r"\s+(?:\w+\s+)?more\s", scene.text[amount.number_end : amount.end])
+        and _list_of_more(scene, index)
+    ):
         amount.measure = Kind.CHANGE
         return
     if amount.is_count:
         counted = scene.text[amount.number_end : amount.end]
-        if re.match(r"\s+(?:\w+\s+)?more\s", counted) and re.match(r"\s*than\b", after):
-            amount.measure = Kind.CHANGE
-        elif (
+        if (re.match(r"\s+(?:\w+\s+)?more\s", counted) and re.match(r"\s*than\b", after)) or (
             link == "of"
             and amount.is_count
             and re.search(r"\b(?:increase|decrease|decline|rise|drop|fall) of\b", before)
@@ -242,30 +302,43 @@ def _english(scene: Scene, index: int, amount: Amount, before: str, after: str) 
         amount.falls = bool(re.match(r"\s*(?:less|lower|fewer)", after))
     elif _ABOVE_PLAN_EN.match(after):
         amount.measure = Kind.CHANGE
-    elif index and scene.amounts[index - 1].measure is Kind.GROWTH and re.match(r",?\s*or\s+(?:\w+\s+){0,2}$", before):
+    elif (
+        index
+        and scene.amounts[index - 1].measure is Kind.GROWTH
+        and re.match(r",?\s*or\s+(?:\w+\s+){0,2}$", before)
+    ):
         amount.measure, amount.falls = Kind.CHANGE, scene.amounts[index - 1].falls
 
 
 def _list_of_more(scene: Scene, index: int) -> bool:
-    """"answered 3 million more calls than in 2022, served 200,000 more taxpayers": the comparison carries on."""
+    """ "answered 3 million more calls than in 2022, served 200,000 more taxpayers": the comparison carries on."""
     return any(a.is_count and a.measure is Kind.CHANGE for a in scene.amounts[:index])
 
 
 def _percent_en(amount: Amount, before: str, after: str, link: str, subject: str) -> None:
     rate = bool(_RATES.search(subject)) and not _NOT_RATE.search(subject)
     over = re.search(
-        r"\b(?:beat|beats|beating|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|overshot)\b.*?\b(?:plans?|targets?|estimates?|forecasts?|goals?)\b[^,]*\bby\s+(?:\w+\s+){0,2}$",
+
+                r"\b(?:beat|beats|beating|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|"
+                r"overshot)\b.*?\b(?:plans?|targets?|estimates?|forecasts?|"
+                r"goals?)\b[^,]*\bby\s+(?:\w+\s+){0,2}$"
+                ,
         before, re.IGNORECASE,
     )  # fmt: skip
-    if over or _ABOVE_PLAN_EN.match(after) or re.match(r"\s*(?:over|above)\s*$|\s*over\s*[.,]", after):
-        _of_plan(amount, amount.value + 100)
-    elif re.search(r"\bbeat(?:s|ing)?\s+(?:the\s+)?(?:plan|target|estimate),?\s*by\s+$", before):
+    if (
+        over
+        or _ABOVE_PLAN_EN.match(after)
+        or re.match(r"\s*(?:over|above)\s*$|\s*over\s*[.,]", after)
+        or re.search(r"\bbeat(?:s|ing)?\s+(?:the\s+)?(?:plan|target|estimate),?\s*by\s+$", before)
+    ):
         _of_plan(amount, amount.value + 100)
     elif _BELOW_PLAN_EN.match(after):
         _of_plan(amount, 100 - amount.value)
-    elif re.search(r"\bagainst\s+(?:the\s+)?[\w'’ ]*(?:decision|allocations?|plan|target)\b.*\b(?:this|it)\s+is\s*$", before):
-        amount.measure = Kind.OF_PLAN
-    elif _OF_PLAN_EN.match(after) and not re.match(r"\s*of\s+[^,;]{0,30}\bbudget on\b", after):
+    elif re.search(
+        r"\bagainst\s+(?:the\s+)?[\w'’ ]*(?:decision|allocations?|plan|target)\b.*\b(?:this|"
+        r"it)\s+is\s*$",
+        before,
+    ) or (_OF_PLAN_EN.match(after) and not re.match(r"\s*of\s+[^,;]{0,30}\bbudget on\b", after)):
         amount.measure = Kind.OF_PLAN
     elif re.search(r"\band\s+(?:last|the previous) year by\s*$", before):
         amount.measure = Kind.GROWTH
@@ -314,26 +387,34 @@ def _subject_text(scene: Scene, index: int) -> str:
 
 
 _UP_VI = re.compile(
-    r"(?:\btăng(?!\s+(?:thu|trưởng\s+\w))|\bcao hơn|\btăng trưởng|\bnâng)(?:\s+(?:trưởng|thêm|lên|bình quân|nhẹ|mạnh|cao|khá|thấp|khoảng|gần|hơn|trên|tới|đến|được|ước|đạt|chỉ|lần lượt|tương ứng|vọt|nhanh|so với[^,;#]{0,60}|so cùng kỳ|phải đạt|đạt khoảng|đạt trên))*\s*[(]?\s*$",
+    r"(?:\btăng(?!\s+(?:thu|trưởng\s+\w))|\bcao hơn|\btăng trưởng|\bnâng)(?:\s+(?:trưởng|"
+    r"thêm|lên|bình quân|nhẹ|mạnh|cao|khá|thấp|khoảng|gần|hơn|trên|tới|đến|được|ước|đạt|chỉ|"
+    r"lần lượt|tương ứng|vọt|nhanh|so với[^,;#]{0,60}|so cùng kỳ|phải đạt|đạt khoảng|đạt "
+    r"trên))*\s*[(]?\s*$",
     re.IGNORECASE,
 )
 _DOWN_VI = re.compile(
-    r"(?:\bgiảm|\bthấp hơn|\bhụt|\bsụt giảm|\bcắt giảm|\bkéo giảm|\bhạ)(?:\s+(?:thu|nhẹ|mạnh|sâu|tới|đến|đi|bình quân|khoảng|gần|hơn|trên|được|thêm|lần lượt|tương ứng|so với[^,;#]{0,60}))*\s*[(]?\s*$",
+    r"(?:\bgiảm|\bthấp hơn|\bhụt|\bsụt giảm|\bcắt giảm|\bkéo giảm|\bhạ)(?:\s+(?:thu|nhẹ|"
+    r"mạnh|sâu|tới|đến|đi|bình quân|khoảng|gần|hơn|trên|được|thêm|lần lượt|tương ứng|so "
+    r"với[^,;#]{0,60}))*\s*[(]?\s*$",
     re.IGNORECASE,
 )
 _OVER_VI = re.compile(
-    r"\bvượt(?:\s+(?:mức|khoảng|gần|hơn|trên|thu|kế hoạch|dự toán|mục tiêu|chỉ tiêu|đề ra|năm|được|giao|so với))*\s*$",
+    r"\bvượt(?:\s+(?:mức|khoảng|gần|hơn|trên|thu|kế hoạch|dự toán|mục tiêu|chỉ tiêu|đề ra|"
+    r"năm|được|giao|so với))*\s*$",
     re.IGNORECASE,
 )
 _TO_VI = re.compile(
-    r"(?:\blên|\bxuống|\bcòn|\btới|\bđến|\blên tới|\blên đến|\bở mức|\bmức|\blà|\bđạt)(?:\s+(?:còn|mức|khoảng|gần|hơn|trên|dưới|tới|đến))*\s*$",
+    r"(?:\blên|\bxuống|\bcòn|\btới|\bđến|\blên tới|\blên đến|\bở mức|\bmức|\blà|"
+    r"\bđạt)(?:\s+(?:còn|mức|khoảng|gần|hơn|trên|dưới|tới|đến))*\s*$",
     re.IGNORECASE,
 )
 _SHARE_VI = re.compile(
     r"(?:chiếm|đóng góp|tỷ trọng|tỷ lệ)(?:\s+(?:khoảng|gần|hơn|trên|tỷ trọng|tỷ lệ|tới))*\s*$", re.IGNORECASE
 )
 _EQUAL_VI = re.compile(
-    r"(?:\bbằng|\btương đương|\bđạt|\bhoàn thành)(?:\s+(?:khoảng|gần|hơn|trên|được|tới|với|dưới|xấp xỉ))*\s*$",
+    r"(?:\bbằng|\btương đương|\bđạt|\bhoàn thành)(?:\s+(?:khoảng|gần|hơn|trên|được|tới|với|"
+    r"dưới|xấp xỉ))*\s*$",
     re.IGNORECASE,
 )
 
@@ -369,11 +450,17 @@ def _vietnamese(scene: Scene, index: int, amount: Amount, before: str, after: st
     following = re.search(r"(?:\btăng|\bgiảm)\s+(?:thu|chi|nguồn|mức|số|vay)\b[^,;]*$", before)
     if following and not re.search(r"nguồn\s+tăng|do\s+tăng", before):
         amount.measure, amount.falls = Kind.CHANGE, following.group().startswith("giảm")
-    elif index and scene.amounts[index - 1].measure in (Kind.GROWTH, Kind.CHANGE) and re.match(r"\s*[,(]?\s*(?:tương đương|tương ứng)(?:\s+(?:với|khoảng|gần|hơn))*\s*$", before):
+    elif (
+        index
+        and scene.amounts[index - 1].measure in (Kind.GROWTH, Kind.CHANGE)
+        and re.match(r"\s*[,(]?\s*(?:tương đương|tương ứng)(?:\s+(?:với|khoảng|gần|hơn))*\s*$", before)
+    ):
         amount.measure, amount.falls = Kind.CHANGE, scene.amounts[index - 1].falls
     elif (up or down) and not _TO_VI.search(before):
         amount.measure, amount.falls = Kind.CHANGE, down
-    elif re.search(r"\b(?:tăng thêm|tăng so với)\b[^;]*$", before) and (re.match(r"\s*so với", after) or "tăng so với" in before):
+    elif re.search(r"\b(?:tăng thêm|tăng so với)\b[^;]*$", before) and (
+        re.match(r"\s*so với", after) or "tăng so với" in before
+    ):
         amount.measure = Kind.CHANGE
 
 
@@ -395,7 +482,13 @@ def _percent_vi(amount: Amount, before: str, after: str, up: bool, down: bool, s
     growth_name = bool(_GROWTH_NAME_VI.search(subject))
     if _OVER_VI.search(before) and not re.search(r"đạt,?\s+(?:và\s+)?vượt", before):
         _of_plan(amount, amount.value + 100)
-    elif (up or down) and amount.high is None and growth_name and compared and re.search(r"(?:cao|thấp)\s+hơn\s*$", before):
+    elif (
+        (up or down)
+        and amount.high is None
+        and growth_name
+        and compared
+        and re.search(r"(?:cao|thấp)\s+hơn\s*$", before)
+    ):
         amount.measure, amount.unit, amount.falls = Kind.CHANGE, "pp", down
     elif amount.high is not None and (up or down) and re.search(r"(?:cao|thấp)\s+hơn\s*$", before):
         amount.measure = Kind.GROWTH

@@ -44,12 +44,12 @@ def literal(text: str, lang: str) -> Decimal | None:
     return Decimal(digits.replace(thousands, "").replace(point, "."))
 
 
-_ONES_EN = (
+_ONES_EN = (  # noqa: SIM905
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen"
 ).split()
-_TENS_EN = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-ORDINALS_EN = (
+_TENS_EN = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905
+ORDINALS_EN = (  # noqa: SIM905
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
     "fifteenth"
 ).split()

@@ -7,23 +7,32 @@ from plenum.reading.figures import PersonMention
 from plenum.reading.patterns.scene import Scene
 
 _HEADS_EN = (
-    "secretary|secretaries|chairman|chairwoman|chairperson|chairmen|chair|president|director|director general|head|"
-    "deputy|deputies|member|members|minister|governor|mayor|leader|chief|commissioner|ambassador|speaker|treasurer|"
-    "premier|representative|dean|rector|manager|inspector|commander|spokesperson|spokesman|spokeswoman|auditor|ceo|"
+    "secretary|secretaries|chairman|chairwoman|chairperson|chairmen|chair|president|"
+    "director|director general|head|"
+    "deputy|deputies|member|members|minister|governor|mayor|leader|chief|commissioner|"
+    "ambassador|speaker|treasurer|"
+    "premier|representative|dean|rector|manager|inspector|commander|spokesperson|spokesman|"
+    "spokeswoman|auditor|ceo|"
     "administrator|adviser|advisor|mec|procurator|judge|justice|registrar|chancellor|convener|vice-chairman|"
-    "vice-chairwoman|vice-president|secretary general|senator|superintendent|principal|undersecretary|comptroller"
+    "vice-chairwoman|vice-president|secretary general|senator|superintendent|principal|"
+    "undersecretary|comptroller"
 )
 _MODIFIERS_EN = (
-    "former|permanent|standing|acting|vice|deputy|first|second|party|central|provincial|city|district|municipal|"
-    "executive|general|prime|senior|assistant|associate|interim|incoming|outgoing|honorary|committee|politburo|"
-    "planning|council|national|regional|communal|commune|state|government|cabinet|finance|chief|managing|full-time|"
+    "former|permanent|standing|acting|vice|deputy|first|second|party|central|provincial|"
+    "city|district|municipal|"
+    "executive|general|prime|senior|assistant|associate|interim|incoming|outgoing|honorary|"
+    "committee|politburo|"
+    "planning|council|national|regional|communal|commune|state|government|cabinet|finance|"
+    "chief|managing|full-time|"
     "alternate|non-executive|political|organising|then|departmental|union|board|people's|people’s"
 )
 _CAP = r"[A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ][^\W\d_]*(?:[-'’](?!s\b)[^\W\d_]+)*\.?"
 _WORD_EN = rf"(?:{_CAP}(?:['’]s)?|(?i:{_MODIFIERS_EN}))"
 _TAIL_EN = (
-    rf"(?:\s+(?:of|to|for|at|in|on)(?:\s+(?:the|this|a))?\s+(?:[a-z]+\s+){{0,3}}?{_CAP}(?:['’]s)?|,?\s+(?:and|&)\s+{_CAP}(?:['’]s)?"
-    rf"|\s+{_CAP}(?:['’]s)?|\s+(?:No\.\s?)?\d{{1,2}}\b|\s+(?:of|to|for|in)\s+the\s+(?:province|city|district|commune|council|committee))"
+    r"(?:\s+(?:of|to|for|at|in|on)(?:\s+(?:the|this|"
+    rf"a))?\s+(?:[a-z]+\s+){{0,3}}?{_CAP}(?:['’]s)?|,?\s+(?:and|&)\s+{_CAP}(?:['’]s)?"
+    rf"|\s+{_CAP}(?:['’]s)?|\s+(?:No\.\s?)?\d{{1,2}}\b|\s+(?:of|to|for|"
+    r"in)\s+the\s+(?:province|city|district|commune|council|committee))"
 )
 _POSITION_EN = rf"(?:{_WORD_EN}\s+){{0,7}}?(?<![\w-])(?i:{_HEADS_EN})\b(?!['’]s){_TAIL_EN}{{0,14}}"
 _LIST_EN = re.compile(
@@ -34,58 +43,102 @@ _NAME_EN = rf"{_CAP}(?:\s+{_CAP}){{1,4}}"
 _RUN_EN = re.compile(rf"{_CAP}(?:[ \n]{_CAP}){{0,9}}")
 _AFTER_NAME = re.compile(r"\s*(?:\([^()]{1,40}\)\s*)?(?:,\s*|\s*[-–—]\s*)")
 _WHO = re.compile(
-    r",\s+who\s+(?:also\s+)?(?P<position>(?:chairs|heads|leads|directs|presides over)\s+(?:the\s+)?(?:[\w'’]+\s?){1,6})(?=[,.;])"
+    r",\s+who\s+(?:also\s+)?(?P<position>(?:chairs|heads|leads|directs|presides "
+    r"over)\s+(?:the\s+)?(?:[\w'’]+\s?){1,6})(?=[,.;])"
 )
 _HONORIFIC = re.compile(
-    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Assoc|Hon|MSc|Eng|Gen|Sen|Rep|Ven|Adv|Lt|Col|Sir|Dame|Comrade|Comrades|Professor|Doctor|Honourable|"
-    r"Honorable|Comr|Speaking|Addressing|Concluding|Opening|According|Also|Photo|News|The|On|At|In|With|By|And)\.?\s+)+"
+    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Assoc|Hon|MSc|Eng|Gen|Sen|Rep|Ven|Adv|Lt|Col|Sir|Dame|Comrade|"
+    r"Comrades|Professor|Doctor|Honourable|"
+    r"Honorable|Comr|Speaking|Addressing|Concluding|Opening|According|Also|Photo|News|The|"
+    r"On|At|In|With|By|And)\.?\s+)+"
 )
 _ORGANIZATION_WORDS = frozenset(
-    "party committee council people department ministry office board union association bureau commission authority "
-    "province provincial city district commune ward central national government assembly institute university bank "
-    "company corporation delegation congress conference federation standing executive inspection organization "
-    "propaganda region agency front group finance planning investment development affairs construction health "
-    "education management state public law fund street road zone economic industrial park cabinet budget bill act "
-    "house senate court programme program plan resolution directive politburo secretary chairman deputy vice member "
-    "director head minister president permanent military police army hospital school centre center service services "
-    "of the vietnam bloc agencies agency infrastructure administration mass media environment agriculture transport trade industry culture sports tourism science "
-    "technology information home taxation resources rural statistics customs treasury labour labor prime general "
-    "administration american americans republican democratic day january february march april may june july august "
+    "party committee council people department ministry office board union association "  # noqa: SIM905
+    "bureau commission authority "
+    "province provincial city district commune ward central national government assembly "
+    "institute university bank "
+    "company corporation delegation congress conference federation standing executive "
+    "inspection organization "
+    "propaganda region agency front group finance planning investment development affairs "
+    "construction health "
+    "education management state public law fund street road zone economic industrial park "
+    "cabinet budget bill act "
+    "house senate court programme program plan resolution directive politburo secretary "
+    "chairman deputy vice member "
+    "director head minister president permanent military police army hospital school "
+    "centre center service services "
+    "of the vietnam bloc agencies agency infrastructure administration mass media "
+    "environment agriculture transport trade industry culture sports tourism science "
+    "technology information home taxation resources rural statistics customs treasury "
+    "labour labor prime general "
+    "administration american americans republican democratic day january february march "
+    "april may june july august "
     "september october november december monday tuesday wednesday thursday friday saturday sunday".split()
 )
 _SURNAMES = frozenset(
-    "nguyen tran le pham hoang huynh vu vo dang bui do ho ngo duong ly phan dinh trinh doan luong mai to ha lai thai "
-    "cao truong lam vuong quach tang kim phung dao chu ta dam la luu nghiem tong thach trieu hua kieu giang khuat "
-    "nguyễn trần lê phạm hoàng huỳnh vũ võ đặng bùi đỗ hồ ngô dương lý phan đinh trịnh đoàn lương mai tô hà lại thái "
-    "cao trương lâm vương quách tăng kim phùng đào chu tạ đàm la lưu nghiêm tống thạch triệu hứa kiều giang khuất "
-    "thân bạch tôn từ ninh ma lò lường vi nông hầu giàng điểu quàng cầm siu ksor y h'yim bá lục mạc đồng chẩu chảo thào".split()
+    "nguyen tran le pham hoang huynh vu vo dang bui do ho ngo duong ly phan dinh trinh "  # noqa: SIM905
+    "doan luong mai to ha lai thai "
+    "cao truong lam vuong quach tang kim phung dao chu ta dam la luu nghiem tong thach "
+    "trieu hua kieu giang khuat "
+    "nguyễn trần lê phạm hoàng huỳnh vũ võ đặng bùi đỗ hồ ngô dương lý phan đinh trịnh "
+    "đoàn lương mai tô hà lại thái "
+    "cao trương lâm vương quách tăng kim phùng đào chu tạ đàm la lưu nghiêm tống thạch "
+    "triệu hứa kiều giang khuất "
+    "thân bạch tôn từ ninh ma lò lường vi nông hầu giàng điểu quàng cầm siu ksor y h'yim "
+    "bá lục mạc đồng chẩu chảo thào".split()
 )
-_MANY = frozenset(("members", "leaders", "secretaries", "deputies", "chairmen", "members of", "representative", "leader", "head"))
+_MANY = frozenset(
+    (
+        "members",
+        "leaders",
+        "secretaries",
+        "deputies",
+        "chairmen",
+        "members of",
+        "representative",
+        "leader",
+        "head",
+    )
+)
 """What may begin the next clause after a name and a comma, and so is no position of its own."""
 _ALONE = frozenset(("president", "minister", "governor", "senator", "premier"))
 _LIST_OF_NAMES = re.compile(rf"(?:\s*,\s*|\s+and\s+)(?P<name>{_NAME_EN})")
 
 _HEADS_VI = (
-    "tổng bí thư|phó bí thư thường trực|phó bí thư|bí thư|phó thủ tướng thường trực|phó thủ tướng|thủ tướng|phó chủ tịch nước|"
-    "chủ tịch nước|chủ tịch quốc hội|phó chủ tịch quốc hội|phó chủ tịch thường trực|phó chủ tịch|chủ tịch|thứ trưởng|"
-    "bộ trưởng|tổng cục trưởng|phó tổng cục trưởng|cục trưởng|phó cục trưởng|vụ trưởng|phó vụ trưởng|phó tổng giám đốc|tổng giám đốc|"
-    "phó giám đốc|giám đốc|phó trưởng ban|trưởng ban|trưởng đoàn|phó trưởng đoàn|phó trưởng phòng|trưởng phòng|phó chánh văn phòng|"
-    "chánh văn phòng|chánh thanh tra|chánh án|phó viện trưởng|viện trưởng|phó chủ nhiệm|chủ nhiệm|ủy viên|uỷ viên|đại biểu quốc hội|"
-    "thống đốc|phó thống đốc|hiệu trưởng|phó hiệu trưởng|tư lệnh|phó tư lệnh|chính ủy|tổng thư ký|phó tổng thư ký|phát ngôn viên|"
-    "người phát ngôn|tổng kiểm toán|đại sứ|trưởng đại diện|chi cục trưởng|đội trưởng|trưởng ty|kế toán trưởng|tổng biên tập|phó tổng biên tập|"
-    "bí thư thứ nhất|chủ tịch hội đồng quản trị|trưởng khoa|trưởng bộ môn|quyền giám đốc|quyền chủ tịch|quyền bộ trưởng|nguyên"
+    "tổng bí thư|phó bí thư thường trực|phó bí thư|bí thư|phó thủ tướng thường trực|phó "
+    "thủ tướng|thủ tướng|phó chủ tịch nước|"
+    "chủ tịch nước|chủ tịch quốc hội|phó chủ tịch quốc hội|phó chủ tịch thường trực|phó "
+    "chủ tịch|chủ tịch|thứ trưởng|"
+    "bộ trưởng|tổng cục trưởng|phó tổng cục trưởng|cục trưởng|phó cục trưởng|vụ trưởng|phó "
+    "vụ trưởng|phó tổng giám đốc|tổng giám đốc|"
+    "phó giám đốc|giám đốc|phó trưởng ban|trưởng ban|trưởng đoàn|phó trưởng đoàn|phó "
+    "trưởng phòng|trưởng phòng|phó chánh văn phòng|"
+    "chánh văn phòng|chánh thanh tra|chánh án|phó viện trưởng|viện trưởng|phó chủ nhiệm|"
+    "chủ nhiệm|ủy viên|uỷ viên|đại biểu quốc hội|"
+    "thống đốc|phó thống đốc|hiệu trưởng|phó hiệu trưởng|tư lệnh|phó tư lệnh|chính ủy|tổng "
+    "thư ký|phó tổng thư ký|phát ngôn viên|"
+    "người phát ngôn|tổng kiểm toán|đại sứ|trưởng đại diện|chi cục trưởng|đội trưởng|"
+    "trưởng ty|kế toán trưởng|tổng biên tập|phó tổng biên tập|"
+    "bí thư thứ nhất|chủ tịch hội đồng quản trị|trưởng khoa|trưởng bộ môn|quyền giám đốc|"
+    "quyền chủ tịch|quyền bộ trưởng|nguyên"
 )
 _CAP_VI = r"[A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ][^\W\d_]*"
 _HEAD_VI = re.compile(rf"(?<!\w)(?:nguyên\s+)?(?i:{_HEADS_VI})(?!\w)")
 _TAIL_WORDS_VI = (
-    "bộ|ban|ủy|uỷ|ubnd|hđnd|tỉnh|thành|phố|huyện|xã|quận|phường|thị|trấn|đảng|trung|ương|chính|phủ|quốc|hội|nhà|nước|sở|cục|chi|tổng|"
-    "văn|phòng|và|của|thường|trực|nhân|dân|đoàn|trưởng|phó|kế|hoạch|đầu|tư|tài|y|tế|giáo|dục|kinh|khu|công|nghiệp|thuế|xnk|hải|quan|"
-    "thống|kê|vụ|viện|trường|đại|học|ngân|hàng|hiệp|liên|minh|chấp|hành|bch|btv|đồng|ngành|cấp|mặt|trận|tổ|việt|nam|chuyên|trách|"
-    "nghệ|khoa|nông|thôn|môi|lao|động|giao|thông|xây|dựng|nội|ngoại|thương|an|ninh|quân|khóa|khoá|thanh|niên|phụ|nữ|lâm|tp|kiêm|nghiên|cứu|tổng|hợp|"
-    "điều|tra|kiểm|toán|sát|quản|lý|vốn|doanh|nghiệp|thứ|nhất|dự|khuyết|lực|lượng|vũ|trang|biên|phòng|chỉ|huy|tham|mưu|tuyên|giáo|dân|vận"
+    "bộ|ban|ủy|uỷ|ubnd|hđnd|tỉnh|thành|phố|huyện|xã|quận|phường|thị|trấn|đảng|trung|ương|"
+    "chính|phủ|quốc|hội|nhà|nước|sở|cục|chi|tổng|"
+    "văn|phòng|và|của|thường|trực|nhân|dân|đoàn|trưởng|phó|kế|hoạch|đầu|tư|tài|y|tế|giáo|"
+    "dục|kinh|khu|công|nghiệp|thuế|xnk|hải|quan|"
+    "thống|kê|vụ|viện|trường|đại|học|ngân|hàng|hiệp|liên|minh|chấp|hành|bch|btv|đồng|ngành|"
+    "cấp|mặt|trận|tổ|việt|nam|chuyên|trách|"
+    "nghệ|khoa|nông|thôn|môi|lao|động|giao|thông|xây|dựng|nội|ngoại|thương|an|ninh|quân|"
+    "khóa|khoá|thanh|niên|phụ|nữ|lâm|tp|kiêm|nghiên|cứu|tổng|hợp|"
+    "điều|tra|kiểm|toán|sát|quản|lý|vốn|doanh|nghiệp|thứ|nhất|dự|khuyết|lực|lượng|vũ|trang|"
+    "biên|phòng|chỉ|huy|tham|mưu|tuyên|giáo|dân|vận"
 )
 _STEP_VI = re.compile(
-    rf"\s+(?:TP\.\s?)?(?P<word>[^\W_]+(?:[-&][^\W_]+)*)|\s*,\s*(?=(?i:{_HEADS_VI})(?!\w))|\s+[-–]\s+(?=[A-ZĐ])"
+    rf"\s+(?:TP\.\s?)?(?P<word>[^\W_]+(?:[-&][^\W_]+)*)|\s*,\s*(?=(?i:{_HEADS_VI})(?!\w))|"
+    r"\s+[-–]\s+(?=[A-ZĐ])"
 )
 _TAIL_SET_VI = frozenset(_TAIL_WORDS_VI.split("|"))
 _AFTER_NAME_VI = re.compile(
@@ -165,7 +218,6 @@ def _name_start(words: list[str]) -> int:
 def _position_first(text: str) -> Iterator[PersonMention]:
     """ "Secretary of the Committee An Binh Minh": the name follows the position without a comma."""
     for head in _HEAD_EN.finditer(text):
-        left = _position_start(text, head.start())
         position = head.end()
         if text[position : position + 2] in ("'s", "’s"):
             position += 2
@@ -180,13 +232,14 @@ def _position_first(text: str) -> Iterator[PersonMention]:
                 count = next((i for i, w in enumerate(words) if w.lower() in _ORGANIZATION_WORDS), len(words))
                 count = min(count, 4)
                 if count >= (1 if alone else 2):
+                    left = _position_start(text, head.start())
                     start = run.start()
                     end = start + len(" ".join(words[:count]).rstrip("."))
                     yield PersonMention(start, end, left, head.end())
                     if head.group().lower() in ("deputies", "secretaries", "members"):
                         yield from _listed(text, end, left, head.end())
             continue
-        tail = re.compile(rf"{_TAIL_EN}{{1,14}}").match(text, head.end())
+        tail = _TAIL.match(text, head.end())
         if tail is None:
             continue
         runs = list(_RUN_EN.finditer(text, head.end(), tail.end()))
@@ -198,8 +251,9 @@ def _position_first(text: str) -> Iterator[PersonMention]:
         if first > 0 or (first == 0 and last.start() > head.end() and words[0] in _SURNAMES):
             offset = len(" ".join(last.group().split()[:first])) + (1 if first else 0)
             start = last.start() + offset
-            end_of_position = len(text[:start].rstrip())
-            yield PersonMention(start, last.end(), left, end_of_position)
+            yield PersonMention(
+                start, last.end(), _position_start(text, head.start()), len(text[:start].rstrip())
+            )
 
 
 def _listed(text: str, end: int, left: int, right: int) -> Iterator[PersonMention]:
@@ -211,7 +265,9 @@ def _listed(text: str, end: int, left: int, right: int) -> Iterator[PersonMentio
         end = following.end()
 
 
-_BEFORE_HEAD = re.compile(rf"(?:(?:{_WORD_EN})(?:\s+|,\s+(?=(?i:{_HEADS_EN}|{_MODIFIERS_EN}))))$")
+_TAIL = re.compile(rf"{_TAIL_EN}{{1,14}}")
+_MODIFIER_BEFORE = re.compile(rf"(?<![\w'’])(?:{_WORD_EN})\s$")
+_POSITION_BEFORE = re.compile(rf"(?<![\w'’])(?:{_POSITION_EN}),\s$")
 
 
 def _position_start(text: str, head: int) -> int:
@@ -220,15 +276,15 @@ def _position_start(text: str, head: int) -> int:
     start = head
     for _ in range(12):
         window = text[max(0, start - 40) : start]
-        match = re.search(rf"(?<![\w'’])(?:{_WORD_EN})\s$", window)
+        match = _MODIFIER_BEFORE.search(window)
         if match is None:
             break
         word = match.group().strip().lower()
         if word in ("the", "with", "and", "on", "in", "at", "speaking", "comrade", "comrades", "mr", "mr."):
             break
         start -= len(match.group())
-    before = re.search(rf"(?<![\w'’])(?:{_POSITION_EN}),\s$", text[max(0, start - 160) : start])
-    if before:
+    listed = text[max(0, start - 160) : start] if text[max(0, start - 2) : start] == ", " else ""
+    if listed and (before := _POSITION_BEFORE.search(listed)):
         start -= len(before.group())
     return start
 
@@ -272,12 +328,15 @@ def _list_start_vi(text: str, start: int) -> int:
     return start
 
 
+_NAME_AHEAD_VI = re.compile(
+    rf"\s+(?:(?:ông|bà|đồng chí|TS\.?|PGS\.?|GS\.?)\s+)?(?P<name>{_CAP_VI}(?:\s{_CAP_VI}){{0,4}})(?!\w)"
+)
+
+
 def _name_after_vi(text: str, position: int) -> tuple[int, int] | None:
     """The name that ends the position whose head ends at `position`."""
     for _ in range(_LONGEST_POSITION):
-        name = re.compile(
-            rf"\s+(?:(?:ông|bà|đồng chí|TS\.?|PGS\.?|GS\.?)\s+)?(?P<name>{_CAP_VI}(?:\s{_CAP_VI}){{0,4}})(?!\w)"
-        ).match(text, position)
+        name = _NAME_AHEAD_VI.match(text, position)
         if name:
             words = name["name"].split()
             lowered = [word.lower() for word in words]
@@ -305,7 +364,7 @@ def _name_after_vi(text: str, position: int) -> tuple[int, int] | None:
     return None
 
 
-_AFTER_NAMES_VI = frozenset("tại về với và trong ở cho của đã chủ phát cùng làm dự trao".split())
+_AFTER_NAMES_VI = frozenset("tại về với và trong ở cho của đã chủ phát cùng làm dự trao".split())  # noqa: SIM905
 
 
 def _is_place_vi(words: list[str]) -> bool:
@@ -314,10 +373,10 @@ def _is_place_vi(words: list[str]) -> bool:
 
 
 _PLACES_VI = frozenset(
-    "hà nội|hà nam|hà giang|hà tĩnh|hà đông|thái bình|thái nguyên|cao bằng|lâm đồng|lai châu|kiên giang|ninh bình|ninh thuận|"
-    "đồng nai|đồng tháp|kim động|hồ chí|từ liêm|tô hiệu|an giang|vũ thư|đào tạo|hà tây|lương tài|đoàn thanh|đoàn đại".split(
-        "|"
-    )
+    "hà nội|hà nam|hà giang|hà tĩnh|hà đông|thái bình|thái nguyên|cao bằng|lâm đồng|lai "  # noqa: SIM905
+    "châu|kiên giang|ninh bình|ninh thuận|"
+    "đồng nai|đồng tháp|kim động|hồ chí|từ liêm|tô hiệu|an giang|vũ thư|đào tạo|hà tây|"
+    "lương tài|đoàn thanh|đoàn đại".split("|")
 )
 
 

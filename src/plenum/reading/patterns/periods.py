@@ -163,13 +163,20 @@ def _plain_form(pattern: str, build: Callable[[_Groups, int], str]) -> Form:
 
 
 _THIS = r"(?P<r>this|last|next|the current|current|the coming|the previous|previous|the same|the)"
-_OF_YEAR_EN = rf"(?:,?\s+(?:of|in)?\s?(?:(?:the\s+)?(?:financial\s+|fiscal\s+)?year\s+|FY\s?)?(?P<y>{_Y})\b|\s+(?:of|in)\s+(?:the\s+)?(?P<r>this|last|current|the)\s+(?:financial\s+|fiscal\s+)?year)?"
+_OF_YEAR_EN = (
+    r"(?:,?\s+(?:of|in)?\s?(?:(?:the\s+)?(?:financial\s+|fiscal\s+)?year\s+|"
+    rf"FY\s?)?(?P<y>{_Y})\b|\s+(?:of|in)\s+(?:the\s+)?(?P<r>this|last|current|"
+    r"the)\s+(?:financial\s+|fiscal\s+)?year)?"
+)
 _N_EN = r"(?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven)"
 _DAY_EN = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
 
 ENGLISH = (
     _plain_form(rf"\bFY\s?(?P<a>{_Y})\s?[/–-]\s?(?P<b>(?:20)?\d\d)\b", _fiscal),
-    _plain_form(rf"(?<![\d/.-])(?P<a>{_Y})\s?[/–—-]\s?(?P<b>{_Y}|\d\d)(?![\d/-]|\.\d)(?:\s+(?:financial|fiscal)\s+year)?", _fiscal),
+    _plain_form(
+            rf"(?<![\d/.-])(?P<a>{_Y})\s?[/–—-]\s?(?P<b>{_Y}|\d\d)(?![\d/-]|\.\d)(?:\s+(?:financial|"
+            r"fiscal)\s+year)?"
+            , _fiscal),
     _form(rf"\bQ(?P<n>[1-4])\s?(?:of\s+)?(?:FY\s?)?(?P<y>{_Y})\b", _quarter),
     _plain_form(
         r"\bQ(?P<n>[1-4])\s?(?:of\s+)?FY\s?(?P<y>\d\d)\b", lambda g, _: f"20{g['y']}-Q{g['n']}"
@@ -182,7 +189,10 @@ ENGLISH = (
     _form(rf"\b(?P<n>{_MONTH})\s+{_DAY_EN},?\s+(?P<y>{_Y})\b", _day, True),
     _form(rf"(?<![\d/.,])(?P<d>\d{{1,2}})[/.-](?P<n>\d{{1,2}})[/.-](?P<y>{_Y})\b", _day, True),
     _form(
-        rf"\b(?:(?:from|between)\s+)?(?P<a>{_MONTH})(?:\s+(?P<x>{_Y}))?\s?(?:[–-]|\s(?:to|and|through)\s)\s?(?P<b>{_MONTH})(?:,?\s+(?:of\s+)?(?P<y>{_Y}))?\b",
+
+                rf"\b(?:(?:from|between)\s+)?(?P<a>{_MONTH})(?:\s+(?P<x>{_Y}))?\s?(?:[–-]|\s(?:to|"
+                rf"and|through)\s)\s?(?P<b>{_MONTH})(?:,?\s+(?:of\s+)?(?P<y>{_Y}))?\b"
+                ,
         _months,
     ),
     _plain_form(
@@ -197,30 +207,60 @@ ENGLISH = (
         rf"\bfiscal years?\s+(?P<a>{_Y})\s+(?:to|and)\s+(?P<b>{_Y})\b",
         lambda g, _: _years(int(g["a"] or 0), int(g["b"] or 0)),
     ),
-    _form(rf"\b{_DAY_EN}\s+(?:and|[–-])\s*\d{{1,2}}(?:st|nd|rd|th)?\s+(?P<n>{_MONTH})\b(?:,?\s+(?P<y>{_Y}))?", _day, True),
+    _form(
+            rf"\b{_DAY_EN}\s+(?:and|[–-])\s*\d{{1,2}}(?:st|nd|rd|"
+            rf"th)?\s+(?P<n>{_MONTH})\b(?:,?\s+(?P<y>{_Y}))?"
+            , _day, True),
     _form(rf"\b{_DAY_EN}\s+(?:of\s+)?(?P<n>{_MONTH})\b", _day, True),
     _form(rf"\b(?P<n>{_MONTH})\s+{_DAY_EN}(?:\s*(?:and|[–-])\s*\d{{1,2}})?\b(?!%)(?![.,]\d)", _day, True),
     _form(rf"\b(?:the\s+)?(?:first|opening)[\s-]+{_N_EN}[\s-]+months?\b{_OF_YEAR_EN}", _first_months),
     _form(rf"\b(?:the\s+)?(?:last|final|remaining)[\s-]+{_N_EN}[\s-]+months?\b{_OF_YEAR_EN}", _last_months),
-    _form(rf"\b(?:the\s+)?{_N_EN}[\s-]+months?\b(?:\s+of\s+(?P<y>{_Y})|\s+of\s+(?P<r>this|the)\s+year)", _first_months),
+    _form(
+            rf"\b(?:the\s+)?{_N_EN}[\s-]+months?\b(?:\s+of\s+(?P<y>{_Y})|\s+of\s+(?P<r>this|"
+            r"the)\s+year)"
+            , _first_months),
     _form(rf"\b{_N_EN}[\s-]+months?\s+into\s+(?P<y>{_Y})\b", _first_months),
-    _form(r"\b(?:in|for|over|during|the)\s+(?P<n>six|seven|eight|nine|ten|eleven|four|five)[\s-]+months?\b(?!\s+(?:ago|earlier|later|after|before))", _first_months),
+    _form(
+            r"\b(?:in|for|over|during|the)\s+(?P<n>six|seven|eight|nine|ten|eleven|four|"
+            r"five)[\s-]+months?\b(?!\s+(?:ago|earlier|later|after|before))"
+            , _first_months),
     _form(rf"\b(?:the\s+)?(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)\s+quarter\b{_OF_YEAR_EN}", _quarter),
     _form(rf"\b(?:the\s+)?first\s+(?P<n>three)\s+quarters\b{_OF_YEAR_EN}", lambda g, y: of_months(y, 1, y, 9)),
     _form(r"\bQ(?P<n>[1-4])\b", _quarter),
-    _form(rf"\b(?:the\s+)?(?P<n>first|second|opening|latter)\s+half\b(?!\s+of\s+the\s+term){_OF_YEAR_EN}", _half),
-    _form(rf"\bthe\s+(?P<n>half)[\s-]year\b", _half),
+    _form(
+            r"\b(?:the\s+)?(?P<n>first|second|opening|"
+            rf"latter)\s+half\b(?!\s+of\s+the\s+term){_OF_YEAR_EN}"
+            , _half),
+    _form(r"\bthe\s+(?P<n>half)[\s-]year\b", _half),
     _form(rf"\b(?P<n>{_MONTH})(?:,?\s+|\s+of\s+)(?P<y>{_Y})\b", _month),
     _plain_form(rf"\b(?:fiscal|financial)\s+year\s+(?P<a>{_Y})\b", lambda g, _: str(g["a"])),
-    _plain_form(rf"(?<![\d.,/$€£-])(?P<a>{_Y})(?![\d%]|[.,]\d|\s?[/-]\d|-[A-Z]|\s*(?:billion|million|trillion|percent|per cent))\b", lambda g, _: str(g["a"])),
-    _form(rf"\b{_THIS}\s+(?:financial\s+|fiscal\s+|budget\s+)?year(?:['’]s|-end)?\b(?!\s+(?:ago|earlier|before|after|s\b))", lambda g, y: str(y)),
-    _form(r"\b(?:in\s+)?(?P<n>January|February|March|April|June|July|August|September|October|November|December)\b(?!\s+\d)", _month),
-    _form(rf"\b(?P<r>next|coming)\s+year\b", lambda g, y: str(y)),
-    _plain_form(r"\b(?:the\s+)?(?:same|corresponding)\s+(?:period|months?|quarter)\b(?:\s+(?:of\s+)?(?:last|the\s+previous)\s+year)?", lambda g, _: ""),
-    _plain_form(r"\b(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|several|past)[\s-]+(?:years?|months?|weeks?|days?|hours)\b", lambda g, _: ""),
+    _plain_form(
+            rf"(?<![\d.,/$€£-])(?P<a>{_Y})(?![\d%]|[.,]\d|\s?[/-]\d|-[A-Z]|\s*(?:billion|million|"
+            r"trillion|percent|per cent))\b"
+            , lambda g, _: str(g["a"])),
+    _form(
+            rf"\b{_THIS}\s+(?:financial\s+|fiscal\s+|budget\s+)?year(?:['’]s|-end)?\b(?!\s+(?:ago|"
+            r"earlier|before|after|s\b))"
+            , lambda g, y: str(y)),
+    _form(
+            r"\b(?:in\s+)?(?P<n>January|February|March|April|June|July|August|September|October|"
+            r"November|December)\b(?!\s+\d)"
+            , _month),
+    _form(r"\b(?P<r>next|coming)\s+year\b", lambda g, y: str(y)),
+    _plain_form(
+            r"\b(?:the\s+)?(?:same|corresponding)\s+(?:period|months?|"
+            r"quarter)\b(?:\s+(?:of\s+)?(?:last|the\s+previous)\s+year)?"
+            , lambda g, _: ""),
+    _plain_form(
+            r"\b(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|several|"
+            r"past)[\s-]+(?:years?|months?|weeks?|days?|hours)\b"
+            , lambda g, _: ""),
 )  # fmt: skip
 
-_OF_YEAR_VI = rf"(?:\s+(?:của\s+)?năm\s+(?P<y>{_Y})\b|\s*/\s?(?P<y2>{_Y})\b|\s+(?P<y3>{_Y})\b|\s*-\s?(?P<y4>{_Y})\b|\s+năm\s+(?P<r>nay|ngoái|trước|sau|tới))?"
+_OF_YEAR_VI = (
+    rf"(?:\s+(?:của\s+)?năm\s+(?P<y>{_Y})\b|\s*/\s?(?P<y2>{_Y})\b|\s+(?P<y3>{_Y})\b|"
+    rf"\s*-\s?(?P<y4>{_Y})\b|\s+năm\s+(?P<r>nay|ngoái|trước|sau|tới))?"
+)
 _N_VI = r"(?P<n>\d{1,2}|hai|ba|bốn|sáu|bảy|tám|chín|mười một|mười)"
 
 
@@ -238,56 +278,93 @@ VIETNAMESE = (
     _vi(rf"(?:ngày\s+)?(?<![\d/.,])(?P<d>\d{{1,2}})\s?[/.-]\s?(?P<n>\d{{1,2}})\s?[/.-]\s?(?P<y>{_Y})\b", _day, True),
     _vi(rf"\b(?:ngày\s+)?(?P<d>\d{{1,2}})\s+tháng\s+(?P<n>\d{{1,2}})\s+năm\s+(?P<y>{_Y})\b", _day, True),
     _plain_form(
-        rf"\b(?:từ\s+)?(?:đầu\s+)?năm\s+(?P<a>{_Y})\s+(?:đến|tới)\s+(?:hết\s+|cuối\s+)?tháng\s+(?P<n>\d{{1,2}})(?:\s?[/-]\s?|\s+năm\s+)(?P<b>{_Y})\b",
+
+                rf"\b(?:từ\s+)?(?:đầu\s+)?năm\s+(?P<a>{_Y})\s+(?:đến|tới)\s+(?:hết\s+|"
+                rf"cuối\s+)?tháng\s+(?P<n>\d{{1,2}})(?:\s?[/-]\s?|\s+năm\s+)(?P<b>{_Y})\b"
+                ,
         lambda g, _: f"{g['a']}-01/{g['b']}-{int(g['n'] or 0):02}",
     ),
     _plain_form(
-        rf"(?:\b(?:giai đoạn|nhiệm kỳ|thời kỳ|từ năm|từ)\s+)?(?:các\s+)?(?:năm\s+)?(?<![\d/.])(?P<a>{_Y})\s?(?:[–—-]|\s(?:đến|tới)(?:\s+hết)?(?:\s+năm)?\s)\s?(?P<b>{_Y})(?![\d/])",
+
+                r"(?:\b(?:giai đoạn|nhiệm kỳ|thời kỳ|từ năm|"
+                rf"từ)\s+)?(?:các\s+)?(?:năm\s+)?(?<![\d/.])(?P<a>{_Y})\s?(?:[–—-]|\s(?:đến|"
+                rf"tới)(?:\s+hết)?(?:\s+năm)?\s)\s?(?P<b>{_Y})(?![\d/])"
+                ,
         _fiscal,
     ),
-    _vi(rf"\b(?:từ\s+)?tháng\s+(?P<a>\d{{1,2}})\s?(?:[–-]|đến)\s?(?:tháng\s+)?(?P<b>\d{{1,2}}){_OF_YEAR_VI}", _months),
-    _vi(rf"\b(?:ngày\s+)(?P<d>\d{{1,2}})\s?[/-]\s?(?P<n>\d{{1,2}})(?![\d/])", _day, True),
-    _vi(rf"\b(?:ngày\s+)(?P<d>\d{{1,2}})\s+tháng\s+(?P<n>\d{{1,2}})\b", _day, True),
+    _vi(
+            r"\b(?:từ\s+)?tháng\s+(?P<a>\d{1,2})\s?(?:[–-]|"
+            rf"đến)\s?(?:tháng\s+)?(?P<b>\d{{1,2}}){_OF_YEAR_VI}"
+            , _months),
+    _vi(r"\b(?:ngày\s+)(?P<d>\d{1,2})\s?[/-]\s?(?P<n>\d{1,2})(?![\d/])", _day, True),
+    _vi(r"\b(?:ngày\s+)(?P<d>\d{1,2})\s+tháng\s+(?P<n>\d{1,2})\b", _day, True),
     _vi(rf"\b{_N_VI}\s+tháng\s+cuối\s+năm\b{_OF_YEAR_VI}", _last_months),
     _vi(rf"\b{_N_VI}\s+tháng\s+cuối\b{_OF_YEAR_VI}", _last_months),
-    _vi(rf"\b(?:cả\s+)?{_N_VI}\s+tháng(?:\s+(?:đầu\s+năm|đầu|qua|năm)(?!\s+{_Y}\s?-))?\b(?!\s+(?:trước|sau|tới))(?:\s+(?:năm\s+)?(?P<y>{_Y})\b|\s*/\s?(?P<y2>{_Y})\b|\s+năm\s+(?P<r>nay|ngoái|trước))?", _first_months),
+    _vi(
+            rf"\b(?:cả\s+)?{_N_VI}\s+tháng(?:\s+(?:đầu\s+năm|đầu|qua|"
+            rf"năm)(?!\s+{_Y}\s?-))?\b(?!\s+(?:trước|sau|tới))(?:\s+(?:năm\s+)?(?P<y>{_Y})\b|"
+            rf"\s*/\s?(?P<y2>{_Y})\b|\s+năm\s+(?P<r>nay|ngoái|trước))?"
+            , _first_months),
     _vi(rf"\b(?:nửa|6\s+tháng)\s+(?P<n>đầu|cuối)\s+năm\b{_OF_YEAR_VI}", _half),
     _vi(rf"\bnửa\s+(?P<n>đầu|cuối)\s+năm\s+(?P<y>{_Y})\b", _half),
-    _vi(rf"\bnửa\s+(?P<n>đầu|cuối)\s+năm\b(?:\s+nay)?", _half),
+    _vi(r"\bnửa\s+(?P<n>đầu|cuối)\s+năm\b(?:\s+nay)?", _half),
     _vi(rf"\bquý\s+(?P<n>IV|I{{1,3}}|[1-4]|một|hai|ba|tư)\b(?!\w){_OF_YEAR_VI}", _quarter),
-    _vi(rf"\btháng\s+(?P<n>\d{{1,2}})(?!\d)(?:\s*/\s?(?P<y>{_Y})|\s*-\s?(?P<y2>{_Y})|\s+năm\s+(?P<y3>{_Y})|\s+năm\s+(?P<r>nay|ngoái|trước)|(?!\s?/\d))", _month),
+    _vi(
+            rf"\btháng\s+(?P<n>\d{{1,2}})(?!\d)(?:\s*/\s?(?P<y>{_Y})|\s*-\s?(?P<y2>{_Y})|"
+            rf"\s+năm\s+(?P<y3>{_Y})|\s+năm\s+(?P<r>nay|ngoái|trước)|(?!\s?/\d))"
+            , _month),
     _vi(rf"\b(?:cả\s+)?năm\s+(?P<y>{_Y})\b", lambda g, y: str(y)),
-    _vi(r"(?<![\d/.,])(?P<d>\d{1,2})/(?P<n>\d{1,2})(?![\d/%]|\s+(?:xã|chỉ tiêu|huyện|tiêu chí|nhiệm vụ|địa phương|phường|tỉnh|thành|đơn vị|bộ|dự án|đại biểu))", _day, True),
-    _vi(r"\b(?:sáng|chiều|tối|hôm|từ)\s+(?:ngày\s+|nay\s+)?(?P<d>\d{1,2})\s?[/-]\s?(?P<n>\d{1,2})(?![\d/%])", _day, True),
-    _vi(rf"(?<![\d.,/$-])(?P<y>{_Y})(?![\d%]|[.,]\d|\s?/\d|-[A-Z]|\s*(?:tỷ|tỉ|triệu|nghìn|đồng|%))\b", lambda g, y: str(y)),
+    _vi(
+            r"(?<![\d/.,])(?P<d>\d{1,2})/(?P<n>\d{1,2})(?![\d/%]|\s+(?:xã|chỉ tiêu|huyện|tiêu chí|"
+            r"nhiệm vụ|địa phương|phường|tỉnh|thành|đơn vị|bộ|dự án|đại biểu))"
+            , _day, True),
+    _vi(
+            r"\b(?:sáng|chiều|tối|hôm|từ)\s+(?:ngày\s+|"
+            r"nay\s+)?(?P<d>\d{1,2})\s?[/-]\s?(?P<n>\d{1,2})(?![\d/%])"
+            , _day, True),
+    _vi(
+            rf"(?<![\d.,/$-])(?P<y>{_Y})(?![\d%]|[.,]\d|\s?/\d|-[A-Z]|\s*(?:tỷ|tỉ|triệu|nghìn|đồng|"
+            r"%))\b"
+            , lambda g, y: str(y)),
     _vi(r"\b(?:cả\s+năm|năm\s+nay|năm\s+này|trong\s+năm)\b(?!\s+(?:qua|tới|sau))", lambda g, y: str(y)),
     _vi(r"\bnăm\s+(?P<r>ngoái|trước|sau|tới)\b", lambda g, y: str(y)),
-    _plain_form(r"\b(?:\d{1,3}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:năm|tháng|tuần|ngày|giờ|phút)\b(?!\s+công)", lambda g, _: ""),
+    _plain_form(
+            r"\b(?:\d{1,3}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:năm|tháng|tuần|ngày|giờ|"
+            r"phút)\b(?!\s+công)"
+            , lambda g, _: ""),
 )  # fmt: skip
 
 _STATE_BEFORE = {
     "en": re.compile(
-        r"\b(?:as\s+(?:of|at)(?:\s+the\s+(?:end|beginning)\s+of)?|up\s+(?:to|until)(?:\s+the\s+end\s+of)?|until(?:\s+the\s+end\s+of)?|"
-        r"by|by\s+the\s+(?:end|beginning)\s+of|at\s+the\s+(?:end|beginning)\s+of|to\s+the\s+end\s+of|at\s+end|end\s+of|till|before|since|beginning\s+of|"
+        r"\b(?:as\s+(?:of|at)(?:\s+the\s+(?:end|beginning)\s+of)?|up\s+(?:to|"
+        r"until)(?:\s+the\s+end\s+of)?|until(?:\s+the\s+end\s+of)?|"
+        r"by|by\s+the\s+(?:end|beginning)\s+of|at\s+the\s+(?:end|beginning)\s+of|"
+        r"to\s+the\s+end\s+of|at\s+end|end\s+of|till|before|since|beginning\s+of|"
         r"from|on|up\s+to\s+the\s+end\s+of)\s*(?:the\s+)?$",
         re.IGNORECASE,
     ),
     "vi": re.compile(
-        r"(?:\btính\s+đến|\bđến\s+hết|\bđến\s+cuối|\blũy\s+kế\s+đến|\bluỹ\s+kế\s+đến|\bđến|\bcuối|\btính\s+tới|\btới|\bđầu|\btừ|\btrước|\bđến\s+ngày|\bhết)"
+        r"(?:\btính\s+đến|\bđến\s+hết|\bđến\s+cuối|\blũy\s+kế\s+đến|\bluỹ\s+kế\s+đến|\bđến|"
+        r"\bcuối|\btính\s+tới|\btới|\bđầu|\btừ|\btrước|\bđến\s+ngày|\bhết)"
         r"(?:\s+(?:hết|cuối|thời\s+điểm|ngày|hết\s+ngày|đầu))*\s*$",
         re.IGNORECASE,
     ),
 }
 _COMPARED_BEFORE = {
     "en": re.compile(
-        r"(?:\bthan|\bover|\bfrom|\bcompared\s+(?:to|with)|\bagainst|\brelative\s+to|\babove|\bsince|\bsame\s+(?:period|months?|part|quarter|half|time)(?:\s+of|\s+in)?|\bon|\bbelow|"
+        r"(?:\bthan|\bover|\bfrom|\bcompared\s+(?:to|with)|\bagainst|\brelative\s+to|"
+        r"\babove|\bsince|\bsame\s+(?:period|months?|part|quarter|half|time)(?:\s+of|"
+        r"\s+in)?|\bon|\bbelow|"
         r"\bahead\s+of|\bversus|\bbest|\blevel\s+(?:of|in|recorded)|\bbetter|\bbefore)"
-        r"(?:\s+(?:that|those|what|it|the\s+figure|in|of|the|at|end|year|same\s+\w+|period|level|months|half|first|quarter|beginning|part|was|were|achieved|recorded|registered))*\s*$",
+        r"(?:\s+(?:that|those|what|it|the\s+figure|in|of|the|at|end|year|same\s+\w+|period|"
+        r"level|months|half|first|quarter|beginning|part|was|were|achieved|recorded|"
+        r"registered))*\s*$",
         re.IGNORECASE,
     ),
     "vi": re.compile(
         r"(?:\bso\s+với|\bso|\bcùng\s+k[ỳì]|\bcao\s+hơn|\bthấp\s+hơn|\bkể\s+từ|\bso\s+với\s+cùng\s+k[ỳì])"
-        r"(?:\s+(?:với|cùng|kỳ|kì|thực|hiện|mức|của|các|cả|cuối|đầu|trong|hồi|số|năm|tháng|kết|quả|thời|điểm|bình|quân|giai|đoạn))*\s*$",
+        r"(?:\s+(?:với|cùng|kỳ|kì|thực|hiện|mức|của|các|cả|cuối|đầu|trong|hồi|số|năm|tháng|"
+        r"kết|quả|thời|điểm|bình|quân|giai|đoạn))*\s*$",
         re.IGNORECASE,
     ),
 }
@@ -295,7 +372,8 @@ _ALWAYS_DAY = re.compile(
     r"\b(?:on|ngày|sáng|chiều)\s*(?:the\s+)?(?:morning|afternoon)?(?:\s+of)?\s*$", re.IGNORECASE
 )
 _MARKED = re.compile(
-    r"\d|month|quarter|half|year|January|February|March|April|May|June|July|August|September|October|November|December"
+    r"\d|month|quarter|half|year|January|February|March|April|May|June|July|August|"
+    r"September|October|November|December"
     r"|năm|tháng|quý|nửa|period"
 )
 
@@ -320,7 +398,7 @@ def find(scene: Scene) -> list[Time]:
 
 
 def _fiscal_relative(context: Context, groups: _Groups) -> str:
-    """"This year" of a budget for 2002-03 is 2001-02, "next year" 2002-03; "the year" of an outturn its own."""
+    """ "This year" of a budget for 2002-03 is 2001-02, "next year" 2002-03; "the year" of an outturn its own."""
     word = (groups.get("r") or "").lower()
     if not context.fiscal_year or not word or groups.get("y"):
         return ""
@@ -336,7 +414,11 @@ def _placed(scene: Scene, start: int, end: int, period: str, is_day: bool) -> Ti
     """The time as the words before it turn it: compared with, or the state at its end."""
     before = scene.text[max(0, start - 60) : start]
     compared = _is_compared(scene, before, period, is_day, start)
-    if _PRICES_AFTER.match(scene.text, end) or _PRICES_BEFORE.search(before) or _VISION_OR_TERM.search(before):
+    if (
+        _PRICES_AFTER.match(scene.text, end)
+        or _PRICES_BEFORE.search(before)
+        or _VISION_OR_TERM.search(before)
+    ):
         compared = True
     if _TERM_AFTER.match(scene.text, end) or _PLAN_BEFORE.search(before) or _after_document(scene, start):
         compared = True
@@ -356,24 +438,34 @@ def _is_compared(scene: Scene, before: str, period: str, is_day: bool, start: in
     """Whether the words before a time make it the other side of a comparison."""
     match = _COMPARED_BEFORE[scene.lang].search(before)
     if match is None:
-        return not scene.context.fiscal_year and scene.lang == "en" and bool(
-            _FLEETING.match(scene.text, start) and _PLAN_AFTER.match(scene.text, start + len("the year's"))
+        return (
+            not scene.context.fiscal_year
+            and scene.lang == "en"
+            and bool(
+                _FLEETING.match(scene.text, start)
+                and _PLAN_AFTER.match(scene.text, start + len("the year's"))
+            )
         )
     if is_day:
         return bool(_OF_DAYS.search(match.group()))
     return len(period) == 4 or not period or not _NOT_OVER_SPANS.search(before)
 
 
-_VISION_OR_TERM = re.compile(r"(?:vision (?:to|towards)|tầm nhìn(?: đến)?|nhiệm kỳ|\bterm|tenure)\s*(?:năm\s*)?\(?$", re.IGNORECASE)
-_TERM_AFTER = re.compile(r"\)?\s*(?:term\b|tenure\b|sitting\b|session\b|meeting\b|conference\b|regular\b)", re.IGNORECASE)
+_VISION_OR_TERM = re.compile(
+    r"(?:vision (?:to|towards)|tầm nhìn(?: đến)?|nhiệm kỳ|\bterm|tenure)\s*(?:năm\s*)?\(?$", re.IGNORECASE
+)
+_TERM_AFTER = re.compile(
+    r"\)?\s*(?:term\b|tenure\b|sitting\b|session\b|meeting\b|conference\b|regular\b)", re.IGNORECASE
+)
 _PLAN_BEFORE = re.compile(
-    r"(?:\b(?:plan|planned|budgeted|estimate)\s+(?:for|of)\s+(?:the\s+)?|of\s+the\s+)$|(?:kế hoạch|dự toán|chỉ tiêu)(?:\s+(?:đề ra|giao|vốn|được giao))?(?:\s+trong)?\s*$",
+    r"(?:\b(?:plan|planned|budgeted|estimate)\s+(?:for|of)\s+(?:the\s+)?|of\s+the\s+)$|"
+    r"(?:kế hoạch|dự toán|chỉ tiêu)(?:\s+(?:đề ra|giao|vốn|được giao))?(?:\s+trong)?\s*$",
     re.IGNORECASE,
 )
 
 
 def _after_document(scene: Scene, start: int) -> bool:
-    """"Resolution No. 32 in 2003": the year is the document's."""
+    """ "Resolution No. 32 in 2003": the year is the document's."""
     return any(tag == "E" and 0 <= start - end <= 5 for _, end, tag in scene.taken)
 
 
@@ -391,11 +483,17 @@ def _state(words: str, period: str, is_day: bool) -> str:
     return period
 
 
-_VISION = re.compile(r"(?:vision (?:to|towards)|tầm nhìn(?: đến)?|định hướng(?: đến)?|\bto|\buntil|\bby|orientation to|đến năm|towards|toward)\s*(?:năm\s*)?$", re.IGNORECASE)
+_VISION = re.compile(
+    r"(?:vision (?:to|towards)|tầm nhìn(?: đến)?|định hướng(?: đến)?|\bto|\buntil|\bby|"
+    r"orientation to|đến năm|towards|toward)\s*(?:năm\s*)?$",
+    re.IGNORECASE,
+)
 _PRICES_AFTER = re.compile(r"\s*(?:constant|comparative|comparable|prices|size|level|base\b)", re.IGNORECASE)
 _PRICES_BEFORE = re.compile(r"(?:giá so sánh|giá cố định|prices of)(?:\s+năm)?\s*$", re.IGNORECASE)
 _SINCE = re.compile(r"(?:\bsince|kể từ|từ năm|\bfrom)\s*(?:năm\s*|the year\s*)?$", re.IGNORECASE)
-_IN_PERIOD = re.compile(r"(?:months?|half|quarter|đầu năm|tháng|quý \S+|tháng \d{1,2}[/-])\s*(?:of|năm|in|/)?\s*$", re.IGNORECASE)
+_IN_PERIOD = re.compile(
+    r"(?:months?|half|quarter|đầu năm|tháng|quý \S+|tháng \d{1,2}[/-])\s*(?:of|năm|in|/)?\s*$", re.IGNORECASE
+)
 _YEAR_TOKEN = re.compile(rf"(?<![\d.,$])({_Y})(?![\d%/s]|[.,]\d)")
 _HEAD = 60_000
 
@@ -459,19 +557,36 @@ def _period(scene: Scene, index: int, amount: Amount, own: list[Time]) -> str:
         return _year_before(amounts[index - 1].period)
     if index and _COMPARED_AFTER.match(scene.text, amount.end) and amounts[index - 1].unit == amount.unit:
         return _year_before(amounts[index - 1].period)
-    beside = next((t for t in scene.times if t.period and scene.text[t.end : amount.start] in (" (", ": ", " : ")), None)
+    beside = next(
+        (t for t in scene.times if t.period and scene.text[t.end : amount.start] in (" (", ": ", " : ")), None
+    )
     if beside:
         return beside.period
-    after = next((t for t in own if amount.end <= t.start < right_start and _is_joined(scene, amount.end, t) and (not t.is_day or _is_state_day(scene, t))), None)
+    after = next(
+        (
+            t
+            for t in own
+            if amount.end <= t.start < right_start
+            and _is_joined(scene, amount.end, t)
+            and (not t.is_day or _is_state_day(scene, t))
+        ),
+        None,
+    )
     if after:
         return after.period
-    between = [t for t in own if left_end <= t.start < amount.start and (not t.is_day or _is_state_day(scene, t))]
+    between = [
+        t for t in own if left_end <= t.start < amount.start and (not t.is_day or _is_state_day(scene, t))
+    ]
     if between:
         return between[-1].period
     between_words = scene.text[amounts[index - 1].end : amount.start] if index else ""
     if index and (";" not in between_words or between_words.strip() == ";") and amounts[index - 1].period:
         return amounts[index - 1].period
-    if not index and _THAT_TIME.search(scene.text, max(0, amount.start - 120), amount.start) and scene.context.last_period:
+    if (
+        not index
+        and _THAT_TIME.search(scene.text, max(0, amount.start - 120), amount.start)
+        and scene.context.last_period
+    ):
         return scene.context.last_period
     before = [t for t in own if t.end <= amount.start and not t.is_day] or [
         t for t in own if t.end <= amount.start and _is_state_day(scene, t)
@@ -487,12 +602,15 @@ def _period(scene: Scene, index: int, amount: Amount, own: list[Time]) -> str:
 
 _COMPARED_BRACKET = re.compile(r"cùng k[ỳì](?:\s+năm\s+(?:trước|ngoái|\d{4}))?\s*\($", re.IGNORECASE)
 _COMPARED_AFTER = re.compile(
-    r"\s+(?:in|during|for|recorded in)\s+the\s+(?:same|corresponding)\s+(?:period|quarter|months?)(?:\s+(?:of|in)\s+(?:last|the previous)\s+year|\s+in\s+FY\d\d)?",
+    r"\s+(?:in|during|for|recorded in)\s+the\s+(?:same|corresponding)\s+(?:period|quarter|"
+    r"months?)(?:\s+(?:of|in)\s+(?:last|the previous)\s+year|\s+in\s+FY\d\d)?",
     re.IGNORECASE,
 )
 
 
-_THAT_TIME = re.compile(r"\b(?:that\s+(?:year|month|quarter)|the\s+same\s+(?:year|month|quarter))\b", re.IGNORECASE)
+_THAT_TIME = re.compile(
+    r"\b(?:that\s+(?:year|month|quarter)|the\s+same\s+(?:year|month|quarter))\b", re.IGNORECASE
+)
 
 
 def _year_before(period: str) -> str:
@@ -541,7 +659,9 @@ def remember(context: Context, scene: Scene, own: list[Time]) -> None:
     frame = [time for time in lasting if time.end <= first]
     if frame:
         latest = scene.amounts[-1].start if scene.amounts else 0
-        context.period = [time for time in lasting if time.end <= latest][-1].period if scene.amounts else frame[0].period
+        context.period = (
+            [time for time in lasting if time.end <= latest][-1].period if scene.amounts else frame[0].period
+        )
     if lasting and not context.default_period and not lasting[0].is_day:
         early = scene.start + lasting[0].start < _LEAD
         if early or ("-" in lasting[0].period and lasting[0].period[0] != "@"):
@@ -557,4 +677,6 @@ def _is_short(period: str) -> bool:
 def _is_as_of(scene: Scene, time: Time) -> bool:
     """Whether a day is what figures stand at ("as of", "tính đến"), not when somebody met."""
     match = _STATE_BEFORE[scene.lang].search(scene.text[max(0, time.start - 60) : time.start])
-    return match is not None and not match.group().lower().strip().startswith(("on", "from", "since", "từ", "đầu", "before", "trước"))
+    return match is not None and not match.group().lower().strip().startswith(
+        ("on", "from", "since", "từ", "đầu", "before", "trước")
+    )

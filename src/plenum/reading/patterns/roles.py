@@ -6,43 +6,77 @@ from plenum.reading.figures import Kind, Role
 from plenum.reading.patterns.scene import NO_SPAN, Amount, Scene
 
 _ESTIMATE_EN = re.compile(
-    r"\b(?:estimated|estimates? (?:made|show|put)|(?:is|was|are|were) put at|put at|thought to|provisional(?:ly)?)\b", re.IGNORECASE
+    r"\b(?:estimated|estimates? (?:made|show|put)|(?:is|was|are|were) put at|put at|thought "
+    r"to|provisional(?:ly)?)\b",
+    re.IGNORECASE,
 )
 _SPENDING = (
-    r"(?:invest|provide|allocate|spend|deploy|inject|fund|extend|set up|set aside|earmark|be allocated|be spent|be provided|be used|strengthen|"
+    r"(?:invest|provide|allocate|spend|deploy|inject|fund|extend|set up|set aside|earmark|"
+    r"be allocated|be spent|be provided|be used|strengthen|"
     r"be set aside|have invested|also increase|be almost|generate|rise to|construct|build|up-skill|train)"
 )
 _TARGET_EN = re.compile(
-    rf"\b(?:(?:will|shall|would|to)\s+(?:also\s+|have\s+)?{_SPENDING}|targets?|goals?|aims?|aimed|objective|strive|striving|must|outlay|allocates|allocation|allocated to (?:the )?20|was allocated|exchequer budget amounts|rest of the budget|"
-    r"required?|requires|commitments? including|threshold|ceiling|capped|envisaged|earmarked|set aside|intend(?:s|ed)?|plans to|invests|budget (?:increases|provides|allocates)|enables us to|"
-    r"facilitate|singled out|plan,? including|scheduled to|proposes?|complete the (?:work|construction)|apply this model)\b",
+    rf"\b(?:(?:will|shall|would|to)\s+(?:also\s+|have\s+)?{_SPENDING}|targets?|goals?|aims?|"
+    r"aimed|objective|strive|striving|must|outlay|allocates|allocation|allocated to (?:the "
+    r")?20|was allocated|exchequer budget amounts|rest of the budget|"
+    r"required?|requires|commitments? including|threshold|ceiling|capped|envisaged|"
+    r"earmarked|set aside|intend(?:s|ed)?|plans to|invests|budget (?:increases|provides|"
+    r"allocates)|enables us to|"
+    r"facilitate|singled out|plan,? including|scheduled to|proposes?|complete the (?:work|"
+    r"construction)|apply this model)\b",
     re.IGNORECASE,
 )
 _FORECAST_EN = re.compile(
-    r"\b(?:expect(?:s|ed|ing)?|should|will|would|forecasts?|predicted|projected|projections?|heading for|anticipated|set to|due to reach)\b", re.IGNORECASE
+    r"\b(?:expect(?:s|ed|ing)?|should|will|would|forecasts?|predicted|projected|"
+    r"projections?|heading for|anticipated|set to|due to reach)\b",
+    re.IGNORECASE,
 )
 _PLAN_COMPLEMENT_EN = re.compile(
-    r"^\s*(?:(?:of|over|above|below|beyond|against)\s+)(?:the\s+|its\s+|what\s+)?(?:[\w'’\-]+\s+){0,5}?(?:plan(?:ned)?|target|estimate|goal|budgeted|intended|wanted|aimed)\w*(?:\s+for\s+[\w ]{1,20})?"
+    r"^\s*(?:(?:of|over|above|below|beyond|against)\s+)(?:the\s+|its\s+|"
+    r"what\s+)?(?:[\w'’\-]+\s+){0,5}?(?:plan(?:ned)?|target|estimate|goal|budgeted|intended|"
+    r"wanted|aimed)\w*(?:\s+for\s+[\w ]{1,20})?"
 )
-_PLAN_VALUE_EN = re.compile(r"\b(?:against|of) a target of\s*$|\b(?:decision|plan|target|estimate)\s*\($|\b(?:plan|target|goal)s?\s+(?:of|is|was)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+_PLAN_VALUE_EN = re.compile(
+    r"\b(?:against|of) a target of\s*$|\b(?:decision|plan|target|estimate)\s*\($|\b(?:plan|"
+    r"target|goal)s?\s+(?:of|is|was)\s+(?:\w+\s+){0,3}$",
+    re.IGNORECASE,
+)
 _BUDGETED_EN = re.compile(r"\s*(?:budgeted|planned|targeted)\b", re.IGNORECASE)
 _PLAN_NAME_EN = re.compile(r"(?:\w+ ){0,4}(?:plan|outlay|allocation|budget allocation)\b", re.IGNORECASE)
-_SECTIONS_EN = ((re.compile(r"\bRevised Estimates\b"), Role.ESTIMATE), (re.compile(r"\bBudget Estimates\b"), Role.TARGET))
-_OWN_VERB_EN = re.compile(r"\b(?:was|were|is|are|had|has|have|reached|rose|grew|fell|put out|stood|received)\b", re.IGNORECASE)
+_SECTIONS_EN = (
+    (re.compile(r"\bRevised Estimates\b"), Role.ESTIMATE),
+    (re.compile(r"\bBudget Estimates\b"), Role.TARGET),
+)
+_OWN_VERB_EN = re.compile(
+    r"\b(?:was|were|is|are|had|has|have|reached|rose|grew|fell|put out|stood|received)\b", re.IGNORECASE
+)
 
 _ESTIMATE_VI = re.compile(r"\bước\b|dự ước|ước tính", re.IGNORECASE)
 _FORECAST_VI = re.compile(r"\bdự kiến\b|\bdự báo\b|\bcó thể\b|\bkỳ vọng\b|\bsẽ\b|khả năng", re.IGNORECASE)
-_STRONG_TARGET_VI = re.compile(r"phấn đấu(?![^,;]{0,12}đã)|mục tiêu(?! đề ra)(?! quốc gia)[^,;]{0,60}$|\bphải\s+(?:đạt|tăng|giảm)\b|yêu cầu|đặt chỉ tiêu", re.IGNORECASE)
-_TARGET_VI = re.compile(
-    r"(?:kế hoạch|chỉ tiêu|dự toán|tổng chi ngân sách)[^;]{0,90}(?:giao|là|quy định|khoảng|với|bổ sung)[^;]{0,25}$|kế hoạch đề ra\s*(?:,\s*tăng từ\s*)?$|quyết định\s+(?:từ\s*)?$|nâng mức[^;]{0,60}$|"
-    r"vốn đầu tư công (?:trung hạn)?[^,;]{0,40}là\s*$|(?:quyết nghị|được giao nhiệm vụ|quyết nghị thông qua)[^;]{0,80}$",
+_STRONG_TARGET_VI = re.compile(
+    r"phấn đấu(?![^,;]{0,12}đã)|mục tiêu(?! đề ra)(?! quốc gia)[^,;]{0,60}$|\bphải\s+(?:đạt|"
+    r"tăng|giảm)\b|yêu cầu|đặt chỉ tiêu",
     re.IGNORECASE,
 )
-_ACHIEVED_VI = re.compile(r"đã phân bổ|đã giao|giải ngân|thực hiện|phân bổ chi tiết|giao tăng|còn lại|chưa giao", re.IGNORECASE)
+_TARGET_VI = re.compile(
+    r"(?:kế hoạch|chỉ tiêu|dự toán|tổng chi ngân sách)[^;]{0,90}(?:giao|là|quy định|khoảng|"
+    r"với|bổ sung)[^;]{0,25}$|kế hoạch đề ra\s*(?:,\s*tăng từ\s*)?$|quyết "
+    r"định\s+(?:từ\s*)?$|nâng mức[^;]{0,60}$|"
+    r"vốn đầu tư công (?:trung hạn)?[^,;]{0,40}là\s*$|(?:quyết nghị|được giao nhiệm vụ|"
+    r"quyết nghị thông qua)[^;]{0,80}$",
+    re.IGNORECASE,
+)
+_ACHIEVED_VI = re.compile(
+    r"đã phân bổ|đã giao|giải ngân|thực hiện|phân bổ chi tiết|giao tăng|còn lại|chưa giao", re.IGNORECASE
+)
 _ACTUAL_VI = re.compile(r"(?<!ước )(?:\bđạt\b|\bđã\b|\btăng\b|\bgiảm\b|\bcó\b|\bchiếm\b)", re.IGNORECASE)
-_PLAN_AFTER_VI = re.compile(r"\s*\)?”?\s*(?:đề ra|theo kế hoạch)|\s*vốn đầu tư công của cả giai đoạn", re.IGNORECASE)
+_PLAN_AFTER_VI = re.compile(
+    r"\s*\)?”?\s*(?:đề ra|theo kế hoạch)|\s*vốn đầu tư công của cả giai đoạn", re.IGNORECASE
+)
 _CONTINUES_VI = re.compile(r"\W*(?:trong đó|con số này|đây là|mức này|với mức|cụ thể|- )", re.IGNORECASE)
-_BRACKETS_HOLD_PLAN = re.compile(r"\b(?:plan|target)\b[^.;]{0,30}\bin brackets|(?:kế hoạch|chỉ tiêu)[^.;]{0,40}trong ngoặc", re.IGNORECASE)
+_BRACKETS_HOLD_PLAN = re.compile(
+    r"\b(?:plan|target)\b[^.;]{0,30}\bin brackets|(?:kế hoạch|chỉ tiêu)[^.;]{0,40}trong ngoặc", re.IGNORECASE
+)
 _LIST_ITEM = re.compile(r"\s*(?:[-–•+*]|\(?[a-z\d]{1,2}[.)])\s*")
 _AMONG = re.compile(r"\s*(?:Among (?:them|these)|These (?:include|are)|They include)", re.IGNORECASE)
 
@@ -78,7 +112,9 @@ def remember(scene: Scene) -> None:
         estimated = _ESTIMATE_EN.search(scene.text) or _ESTIMATE_VI.search(scene.text)
         context.section_role = Role.ESTIMATE if estimated else None
     elif not scene.amounts and len(scene.text) < 80:
-        context.section_role = next((role for pattern, role in _SECTIONS_EN if pattern.search(scene.text)), context.section_role)
+        context.section_role = next(
+            (role for pattern, role in _SECTIONS_EN if pattern.search(scene.text)), context.section_role
+        )
     if scene.text.rstrip().endswith(":"):
         cue = _ESTIMATE_VI if scene.lang == "vi" else _ESTIMATE_EN
         context.heading_role = Role.ESTIMATE if cue.search(scene.text) else context.last_role
@@ -110,7 +146,11 @@ def _english(scene: Scene, index: int, amount: Amount) -> Role | None:
         return Role.TARGET
     if re.search(r"\b(?:is|was)\s+(?:higher|lower|more|less)\s+than\s+(?:\w+\s+)?$", clause):
         return Role.ACTUAL
-    if amount.measure is Kind.LEVEL and amount.name[0] >= scene.start and _PLAN_NAME_EN.match(scene.text[amount.name[0] - scene.start : amount.name[1] - scene.start]):
+    if (
+        amount.measure is Kind.LEVEL
+        and amount.name[0] >= scene.start
+        and _PLAN_NAME_EN.match(scene.text[amount.name[0] - scene.start : amount.name[1] - scene.start])
+    ):
         return Role.TARGET
     if _ESTIMATE_EN.search(clause) and not re.search(r"\bestimates?\s+(?:by|of the|for the year)", clause):
         return Role.ESTIMATE
@@ -120,14 +160,21 @@ def _english(scene: Scene, index: int, amount: Amount) -> Role | None:
         return Role.TARGET
     if _FORECAST_EN.search(clause):
         return Role.FORECAST
-    if re.match(r"[^,;.]{0,60}\b(?:allocated to the 20|singled out|is allocated to)", scene.text[amount.end : amount.end + 90]):
+    if re.match(
+        r"[^,;.]{0,60}\b(?:allocated to the 20|singled out|is allocated to)",
+        scene.text[amount.end : amount.end + 90],
+    ):
         return Role.TARGET
     if re.match(r"[^;.]{0,60},\s+will be\b", scene.text[amount.end : amount.end + 80]):
         return Role.TARGET
     if re.match(r"[^,;.]{0,60}\bwill\b", scene.text[amount.end : amount.end + 80]):
         spends = re.search(rf"\bwill\s+(?:also\s+)?{_SPENDING}", scene.text[amount.end : amount.end + 80])
         return Role.TARGET if spends else Role.FORECAST
-    if index and not _OWN_VERB_EN.search(clause) and ";" not in scene.text[scene.amounts[index - 1].end : amount.start]:
+    if (
+        index
+        and not _OWN_VERB_EN.search(clause)
+        and ";" not in scene.text[scene.amounts[index - 1].end : amount.start]
+    ):
         return before
     return None
 
@@ -138,11 +185,21 @@ _EXPECTED_EN = re.compile(r"\b(?:expect\w*|forecast\w*|estimated|estimated at|pr
 def _of_budget(scene: Scene, amount: Amount, clause: str) -> Role | None:
     """In a budget for a coming fiscal year, what that year holds is planned unless it is called expected."""
     context = scene.context
-    if not (context.fiscal_year and context.is_budget) or len(amount.period) != 9 or not amount.period[:4].isdigit():
+    if (
+        not (context.fiscal_year and context.is_budget)
+        or len(amount.period) != 9
+        or not amount.period[:4].isdigit()
+    ):
         return None
     if int(amount.period[:4]) >= context.fiscal_year:
         return None if _EXPECTED_EN.search(clause) else Role.TARGET
-    return Role.TARGET if re.search(r"\b(?:outlay|allocation|budget estimates?)\b", scene.text) and amount.unit != "man-day" and not amount.is_count else Role.ACTUAL
+    return (
+        Role.TARGET
+        if re.search(r"\b(?:outlay|allocation|budget estimates?)\b", scene.text)
+        and amount.unit != "man-day"
+        and not amount.is_count
+        else Role.ACTUAL
+    )
 
 
 def _vietnamese(scene: Scene, index: int, amount: Amount) -> Role | None:
@@ -163,20 +220,30 @@ def _vietnamese(scene: Scene, index: int, amount: Amount) -> Role | None:
         return Role.ACTUAL if earlier and before is Role.ESTIMATE else before
     if _FORECAST_VI.search(clause):
         return Role.FORECAST
-    if _TARGET_VI.search(clause) and amount.measure in (Kind.LEVEL, Kind.CHANGE) and not _ACHIEVED_VI.search(clause):
+    if (
+        _TARGET_VI.search(clause)
+        and amount.measure in (Kind.LEVEL, Kind.CHANGE)
+        and not _ACHIEVED_VI.search(clause)
+    ):
         return Role.TARGET
     if index and re.search(r"\bchiếm\b|bao gồm|gồm:", clause):
         return before
     if index and not _ACTUAL_VI.search(clause):
         return before
-    if not index and scene.context.last_role in (Role.FORECAST, Role.TARGET) and _CONTINUES_VI.match(scene.text):
+    if (
+        not index
+        and scene.context.last_role in (Role.FORECAST, Role.TARGET)
+        and _CONTINUES_VI.match(scene.text)
+    ):
         return scene.context.last_role
     return None
 
 
 def _is_plan_value(scene: Scene, index: int, amount: Amount) -> bool:
     """A number in brackets after a share of plan, or one that "đề ra" follows, is the plan's own value."""
-    if _PLAN_AFTER_VI.match(scene.text, amount.end) and (amount.high is not None or "vốn" in scene.text[amount.end : amount.end + 12]):
+    if _PLAN_AFTER_VI.match(scene.text, amount.end) and (
+        amount.high is not None or "vốn" in scene.text[amount.end : amount.end + 12]
+    ):
         return True
     if not index or scene.text[amount.start - 1 : amount.start] != "(":
         return False

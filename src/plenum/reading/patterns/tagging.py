@@ -39,7 +39,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-‑/&.][^\W_]+|['’](?!s\b)[^\W_]+)*|['’]s\b
 
 
 _AFTER_VERB = frozenset((BY, TO, FROM, FIGURE, ADVERB))
-_FALLS = frozenset("decline decrease drop fall reduction contraction".split())
+_FALLS = frozenset("decline decrease drop fall reduction contraction".split())  # noqa: SIM905
 
 
 @dataclass(slots=True)
@@ -146,6 +146,14 @@ def _is_verb_here(before: Token, token: Token, after: Token) -> bool:
         return False
     if before.tag == TO and after.tag in (FIGURE, ADVERB, DETERMINER):
         return True
-    if token.word.endswith("ing") and after.tag in (FIGURE, ADVERB) and before.tag not in (DETERMINER, AND, OF):
+    if (
+        token.word.endswith("ing")
+        and after.tag in (FIGURE, ADVERB)
+        and before.tag not in (DETERMINER, AND, OF)
+    ):
         return True
-    return token.word.endswith("ed") and before.tag == NOUN and after.tag in (FIGURE, DETERMINER, BY, FROM, TO, PREPOSITION)
+    return (
+        token.word.endswith("ed")
+        and before.tag == NOUN
+        and after.tag in (FIGURE, DETERMINER, BY, FROM, TO, PREPOSITION)
+    )

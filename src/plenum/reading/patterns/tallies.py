@@ -7,7 +7,10 @@ from plenum.reading.patterns.numbers import WORDS
 from plenum.reading.patterns.scene import Scene
 from plenum.reading.patterns.tagging import MASK
 
-_N = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)"
+_N = (
+    r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
+    r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)"
+)
 _MODIFIER = r"(?:[a-z-]+\s+){0,4}?"
 _NOUN_EN = r"(?:targets?|indicators?|criteria|criterion|tasks)"
 _WHOLE_EN = re.compile(
@@ -23,8 +26,11 @@ _ALL_EN = re.compile(
 )
 _PLAIN_EN = re.compile(rf"(?<![\w/.,-])(?P<m>(?P<a>{_N})\s+{_MODIFIER}{_NOUN_EN})\b", re.IGNORECASE)
 _REST_EN = re.compile(
-    rf"(?<![\w/.,-])(?P<m>(?P<a>{_N})\s+of\s+(?:them|these|those|which))\b|\b(?:the\s+)?(?P<o>(?:other|remaining)\s+(?P<c>{_N}))\b(?!\s+[a-z]+s\b)|^(?P<s>(?P<d>{_N}))\s+(?=(?:will|were|are|have)\b)"
-    rf"|(?P<p>(?P<e>\d{{1,3}})\s*(?:/|\s(?:out\s+)?of\s+)\s*(?P<f>\d{{1,3}}))(?!\s*\w*\d|\s+[a-z]+\s+[a-z]|/)(?=\s*[).,;]|$)",
+    rf"(?<![\w/.,-])(?P<m>(?P<a>{_N})\s+of\s+(?:them|these|those|which))\b|"
+    rf"\b(?:the\s+)?(?P<o>(?:other|remaining)\s+(?P<c>{_N}))\b(?!\s+[a-z]+s\b)|"
+    rf"^(?P<s>(?P<d>{_N}))\s+(?=(?:will|were|are|have)\b)"
+    r"|(?P<p>(?P<e>\d{1,3})\s*(?:/|\s(?:out\s+)?of\s+)\s*(?P<f>\d{1,3}))(?!\s*\w*\d|"
+    r"\s+[a-z]+\s+[a-z]|/)(?=\s*[).,;]|$)",
     re.IGNORECASE,
 )
 _NOUN_VI = r"(?:nhóm\s+)?(?:chỉ tiêu|tiêu chí|nhiệm vụ)(?:\s+(?:thành phần|chủ yếu))?"
@@ -39,15 +45,20 @@ _STANDINGS_EN = (
     (Standing.AT_RISK, r"difficult|hard to|challeng|at risk|struggl|in danger"),
     (
         Standing.NOT_MET,
-        r"not (?:been )?(?:met|reach|achiev|complet|attain)|fail|missed|fell short|below (?:the )?target|unlikely|behind|unmet|incomplete|far from",
+        r"not (?:been )?(?:met|reach|achiev|complet|attain)|fail|missed|fell short|below "
+        r"(?:the )?target|unlikely|behind|unmet|incomplete|far from",
     ),
     (
         Standing.ON_TRACK,
-        r"likely|expected|forecast|estimated|on track|will be|positive|foresee|projected|in progress|within reach|on schedule|of the way|striv|should|anticipated",
+        r"likely|expected|forecast|estimated|on track|will be|positive|foresee|projected|in "
+        r"progress|within reach|on schedule|of the way|striv|should|anticipated",
     ),
     (
         Standing.MET_OR_EXCEEDED,
-        r"(?:met|achiev\w*|reach\w*|attain\w*|complet\w*|fulfil\w*|hit|finished|success)\s*(?:,|or|and|and/or)\s*(?:have\s+)?(?:\w+\s+)?(?:exceed|surpass|beat|pass|overshot|better|over-?fulfil)|met or beaten|reached or passed|finished or overshot|exceeded or met",
+        r"(?:met|achiev\w*|reach\w*|attain\w*|complet\w*|fulfil\w*|hit|finished|"
+        r"success)\s*(?:,|or|and|and/or)\s*(?:have\s+)?(?:\w+\s+)?(?:exceed|surpass|beat|"
+        r"pass|overshot|better|over-?fulfil)|met or beaten|reached or passed|finished or "
+        r"overshot|exceeded or met",
     ),
     (Standing.EXCEEDED, r"exceed|surpass|above plan|beat|overshot|passed|outperform|ahead of|overfulfil"),
     (Standing.MET, r"\bmet\b|\bmeet|achiev|reach|complet|attain|fulfil|satisf|accomplish"),
@@ -55,16 +66,19 @@ _STANDINGS_EN = (
 _STANDINGS_VI = (
     (
         Standing.NOT_MET,
-        r"không đạt|chưa đạt|không hoàn thành|chưa hoàn thành|khó đạt được|xấp xỉ đạt|gần đạt|đạt thấp|không thực hiện được|dưới mức",
+        r"không đạt|chưa đạt|không hoàn thành|chưa hoàn thành|khó đạt được|xấp xỉ đạt|gần "
+        r"đạt|đạt thấp|không thực hiện được|dưới mức",
     ),
     (Standing.AT_RISK, r"khó khăn|khó hoàn thành|khó đạt|khó có khả năng|thách thức|nguy cơ"),
     (
         Standing.ON_TRACK,
-        r"dự kiến|phấn đấu|khả năng|ước đạt|ước hoàn thành|dự báo|đúng tiến độ|ước thực hiện|sẽ đạt|đang thực hiện|đảm bảo tiến độ",
+        r"dự kiến|phấn đấu|khả năng|ước đạt|ước hoàn thành|dự báo|đúng tiến độ|ước thực "
+        r"hiện|sẽ đạt|đang thực hiện|đảm bảo tiến độ",
     ),
     (
         Standing.MET_OR_EXCEEDED,
-        r"đạt(?:,| và| hoặc| hay|/|-)\s*(?:hoặc\s+|và\s+)?vượt|hoàn thành(?:,| và| hoặc)\s*(?:hoặc\s+)?vượt|đạt, vượt",
+        r"đạt(?:,| và| hoặc| hay|/|-)\s*(?:hoặc\s+|và\s+)?vượt|hoàn thành(?:,| và| "
+        r"hoặc)\s*(?:hoặc\s+)?vượt|đạt, vượt",
     ),
     (Standing.EXCEEDED, r"vượt"),
     (Standing.MET, r"đạt|hoàn thành"),

@@ -100,7 +100,8 @@ def _name(scene: Scene, index: int, amount: Amount, complement: set[int]) -> tup
 
 
 _IN_OTHER_WORDS = re.compile(
-    r"\)?\s*,?\s*(?:or|a rate of|equal to|equivalent to|\(equivalent to)\s+(?:(?:nearly|about|some|almost|over|more than)\s+)?$"
+    r"\)?\s*,?\s*(?:or|a rate of|equal to|equivalent to|\(equivalent to)\s+(?:(?:nearly|"
+    r"about|some|almost|over|more than)\s+)?$"
 )
 
 
@@ -202,7 +203,8 @@ def _opens_clause(scene: Scene, amount: Amount, complement: set[int]) -> Span | 
 
 
 _QUANTITIES = frozenset(
-    "backlog employment shortage shortfall population membership workforce capacity deficit surplus potential staff".split()
+    "backlog employment shortage shortfall population membership workforce capacity "  # noqa: SIM905
+    "deficit surplus potential staff".split()
 )
 
 
@@ -230,7 +232,9 @@ def _counted_name(scene: Scene, amount: Amount) -> tuple[int, int]:
 
 
 _NUMBERED_VI = re.compile(
-    r"(?P<name>(?:[Tt]ổng\s+)?[Ss]ố\s+(?:[^\W\d_]+\s+){1,6}|(?:[Qq]uy mô\s+)?[Dd]ân số\s+)(?:[^,;:.]{0,60}?\s)?(?P<is>là|đạt|có|trên|khoảng)\s+(?:khoảng\s+|gần\s+|hơn\s+|trên\s+)?$"
+    r"(?P<name>(?:[Tt]ổng\s+)?[Ss]ố\s+(?:[^\W\d_]+\s+){1,6}|(?:[Qq]uy mô\s+)?[Dd]ân "
+    r"số\s+)(?:[^,;:.]{0,60}?\s)?(?P<is>là|đạt|có|trên|khoảng)\s+(?:khoảng\s+|gần\s+|hơn\s+|"
+    r"trên\s+)?$"
 )
 """\"Số doanh nghiệp … là 138 doanh nghiệp\": the count's own name stands before it."""
 

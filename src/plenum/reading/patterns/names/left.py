@@ -125,9 +125,9 @@ def _pieces(tokens: list[Token], region: list[int]) -> list[list[int]]:
         inner = token.word in ("-", "–", "&", '"', "“", "”")
         joins = token.tag == "," and position and is_inner_comma(tokens, index)
         last = position == len(region) - 1
-        if token.tag in _SEPARATORS and not inner and not joins and not last:
-            pieces.append([])
-        elif token.tag == AND and pieces[-1] and _starts_clause(tokens, index):
+        if (token.tag in _SEPARATORS and not inner and not joins and not last) or (
+            token.tag == AND and pieces[-1] and _starts_clause(tokens, index)
+        ):
             pieces.append([])
         else:
             pieces[-1].append(index)
@@ -257,7 +257,7 @@ def _verb_before(tokens: list[Token], index: int) -> bool:
     return index >= 0 and tokens[index].tag in VERBS
 
 
-MOVED = frozenset("city province country district commune us nation state kingdom region town".split())
+MOVED = frozenset("city province country district commune us nation state kingdom region town".split())  # noqa: SIM905
 """Those a figure is reached by, who are not what is measured: "takes the city to 64%"."""
 
 

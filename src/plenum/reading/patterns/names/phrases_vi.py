@@ -67,16 +67,19 @@ _RATIOS_VI = frozenset(("tỷ", "tỉ", "số", "tổng"))
 
 
 _INDICATORS_VI = frozenset(
-    "tốc|tổng|thu ngân|kim ngạch|grdp|gdp|vốn|vốn đầu tư|doanh thu|tỷ lệ|tỉ lệ|tỷ trọng|chỉ số|sản lượng|giá trị|mức|quy mô|diện tích|dân số|"
-    "thu nhập|nợ|dư nợ|bội chi|tăng trưởng|tốc độ tăng|tốc độ tăng trưởng|mức tăng|số|lượng|năng suất|cpi|iip|lợi nhuận|tổng số|tổng vốn|số thu|số chi|"
-    "số vốn đã giải ngân|số đã giải ngân|tổng số vốn đã giao|số chưa giao|số còn lại|số tiền còn lại|tổng cộng số|giải ngân|nguồn|chênh lệch|thiệt hại|thặng dư|lượng khách|số lượng|chỉ số giá".split(
-        "|"
-    )
+    "tốc|tổng|thu ngân|kim ngạch|grdp|gdp|vốn|vốn đầu tư|doanh thu|tỷ lệ|tỉ lệ|tỷ trọng|"  # noqa: SIM905
+    "chỉ số|sản lượng|giá trị|mức|quy mô|diện tích|dân số|"
+    "thu nhập|nợ|dư nợ|bội chi|tăng trưởng|tốc độ tăng|tốc độ tăng trưởng|mức tăng|số|"
+    "lượng|năng suất|cpi|iip|lợi nhuận|tổng số|tổng vốn|số thu|số chi|"
+    "số vốn đã giải ngân|số đã giải ngân|tổng số vốn đã giao|số chưa giao|số còn lại|số "
+    "tiền còn lại|tổng cộng số|giải ngân|nguồn|chênh lệch|thiệt hại|thặng dư|lượng khách|"
+    "số lượng|chỉ số giá".split("|")
 )
 
 
 _AGENTS_VI = frozenset(
-    "thủ chính quốc bộ cơ ủy uỷ ubnd hđnd địa thành tỉnh việt ông bà toàn dũng trung sở ban đảng nhà huyện đây điều kết "
+    "thủ chính quốc bộ cơ ủy uỷ ubnd hđnd địa thành tỉnh việt ông bà toàn dũng trung sở "  # noqa: SIM905
+    "ban đảng nhà huyện đây điều kết "
     "liên tập đại tp tp.hcm chủ phó theo".split()
 )
 
@@ -174,7 +177,8 @@ _CUT_VI = frozenset(
 
 
 _OWNERS = frozenset(
-    "tỉnh thành tp huyện quận xã phường cả ngành đơn vn việt địa toàn bộ nước hà cục sở vùng công cơ các thị".split()
+    "tỉnh thành tp huyện quận xã phường cả ngành đơn vn việt địa toàn bộ nước hà cục sở "  # noqa: SIM905
+    "vùng công cơ các thị".split()
 )
 
 
@@ -183,27 +187,26 @@ def collect_vi(scene: Scene, last: int, complement: set[int]) -> Span:
     first = last
     while first > 0 and first - 1 not in complement:
         token = tokens[first - 1]
-        if token.tag in (NOUN, GROWTH, PLAN, AND, OF, DETERMINER):
-            first -= 1
-        elif (
-            token.tag in (PREPOSITION, FROM, VERB, UP, DOWN, AUX, TO)
-            and token.word in _INNER_VI
-            and first >= 2
-            and tokens[first - 2].tag in (NOUN, GROWTH, PLAN)
-        ):
-            first -= 1
-        elif token.word == "xuất" and tokens[first].tag == ",":
-            first -= 1
-        elif (
-            token.tag in (UP, VERB)
-            and token.word
-            in ("tăng", "bổ sung", "giao", "đăng ký mới", "xuất", "nhập", "nộp", "giao bổ sung")
-            and first >= 2
-            and tokens[first - 2].tag in (NOUN, GROWTH, PLAN)
-        ):
-            first -= 1
-        elif token.tag == "," and (
-            is_series_vi(tokens, first, complement) or is_inner_comma(tokens, first - 1)
+        if (
+            token.tag in (NOUN, GROWTH, PLAN, AND, OF, DETERMINER)
+            or (
+                token.tag in (PREPOSITION, FROM, VERB, UP, DOWN, AUX, TO)
+                and token.word in _INNER_VI
+                and first >= 2
+                and tokens[first - 2].tag in (NOUN, GROWTH, PLAN)
+            )
+            or (token.word == "xuất" and tokens[first].tag == ",")
+            or (
+                token.tag in (UP, VERB)
+                and token.word
+                in ("tăng", "bổ sung", "giao", "đăng ký mới", "xuất", "nhập", "nộp", "giao bổ sung")
+                and first >= 2
+                and tokens[first - 2].tag in (NOUN, GROWTH, PLAN)
+            )
+            or (
+                token.tag == ","
+                and (is_series_vi(tokens, first, complement) or is_inner_comma(tokens, first - 1))
+            )
         ):
             first -= 1
         elif token.tag == ")" and first >= 2:

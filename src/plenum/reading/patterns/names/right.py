@@ -238,13 +238,16 @@ def _right_en(scene: Scene, amount: Amount, predicate: str, left: Span | None) -
 
 
 _ACTIONS = frozenset(
-    "collection treatment coverage use completion disbursement payment vaccination electrification".split()
+    "collection treatment coverage use completion disbursement payment vaccination electrification".split()  # noqa: SIM905
 )
 
 
 _PURPOSE = re.compile(
-    r"\s+(?:(?:will\s+be|is|was|were|has\s+been|have\s+been)\s+(?:allocated|spent|provided|earmarked|set\s+aside|used|invested)\s+(?:to|for|on|in)|to|came\s+from|comes\s+from|is\s+for)\s+"
-    r"(?:(?:meet|acquire|build|upgrade|fund|support|improve|finance|cover|purchase|strengthen)(?:\s+and\s+[a-z]+)?\s+)?(?=[a-z])"
+    r"\s+(?:(?:will\s+be|is|was|were|has\s+been|have\s+been)\s+(?:allocated|spent|provided|"
+    r"earmarked|set\s+aside|used|invested)\s+(?:to|for|on|in)|to|came\s+from|comes\s+from|"
+    r"is\s+for)\s+"
+    r"(?:(?:meet|acquire|build|upgrade|fund|support|improve|finance|cover|purchase|"
+    r"strengthen)(?:\s+and\s+[a-z]+)?\s+)?(?=[a-z])"
 )
 """What money that opens its clause is for: "will be allocated to meet expenditure on …"."""
 
@@ -273,20 +276,20 @@ def collect_right(scene: Scene, index: int) -> Span | None:
         token = tokens[index]
         if token.tag in (NOUN, GROWTH, PLAN):
             last = index
-        elif token.tag == OF and index + 1 < len(tokens) and tokens[index + 1].tag in (NOUN, DETERMINER):
-            pass
-        elif token.word in ("for", "between") and index + 1 < len(tokens) and tokens[index + 1].tag == NOUN:
-            pass
-        elif token.tag == DETERMINER and tokens[index - 1].tag == OF:
-            pass
         elif (
-            token.tag == AND
-            and index + 1 < len(tokens)
-            and tokens[index + 1].tag == NOUN
-            and not _leads_on(tokens, index + 1)
+            (token.tag == OF and index + 1 < len(tokens) and tokens[index + 1].tag in (NOUN, DETERMINER))
+            or (
+                token.word in ("for", "between") and index + 1 < len(tokens) and tokens[index + 1].tag == NOUN
+            )
+            or (token.tag == DETERMINER and tokens[index - 1].tag == OF)
+            or (
+                token.tag == AND
+                and index + 1 < len(tokens)
+                and tokens[index + 1].tag == NOUN
+                and not _leads_on(tokens, index + 1)
+            )
+            or (token.tag == "," and _list_ahead(tokens, index))
         ):
-            pass
-        elif token.tag == "," and _list_ahead(tokens, index):
             pass
         else:
             break
@@ -311,7 +314,7 @@ def _list_ahead(tokens: list[Token], index: int) -> bool:
         probe += 1
         size += 1
     return (
-        0 < size
+        size > 0
         and probe + 1 < len(tokens)
         and tokens[probe].tag == AND
         and tokens[probe + 1].tag == NOUN
@@ -319,7 +322,7 @@ def _list_ahead(tokens: list[Token], index: int) -> bool:
     )
 
 
-_NOT_RIGHT_VI = frozenset("gdp grdp tổng so của cả năm kế dự mỗi một về số trở mỗi".split())
+_NOT_RIGHT_VI = frozenset("gdp grdp tổng so của cả năm kế dự mỗi một về số trở mỗi".split())  # noqa: SIM905
 
 
 def _right_vi(scene: Scene, amount: Amount, predicate: str, left: Span | None) -> Span | None:
