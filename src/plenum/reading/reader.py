@@ -3,8 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from plenum.reading.figures import DocumentMention, Figure, PersonMention, Report, Tally
-from plenum.reading.patterns import PATTERNS, deadlines, documents, people, periods, roles, tallies
+from plenum.reading.figures import Deadline, DocumentMention, Figure, PersonMention, Report, Tally
+from plenum.reading.patterns import (
+    PATTERNS,
+    deadlines,
+    documents,
+    people,
+    periods,
+    report_year,
+    roles,
+    tallies,
+)
 from plenum.reading.patterns.scene import Amount, Context, Scene
 from plenum.reading.sentences import Sentence, sentences
 from plenum.reading.source_text import SourceText
@@ -43,12 +52,12 @@ def read_many(texts: Iterable[str | SourceText]) -> Iterator[Report]:
 def _opening(source: SourceText) -> Context:
     """What is known before the first sentence: the report's year, and what its money signs stand for."""
     head = source.text[:60_000]
-    year = periods.year_of(head, source.language)
+    year = report_year.year_of(head, source.language)
     return Context(
         money=_money(head),
         year=year,
         is_dated=bool(year) and str(year) in head[:_LEAD],
-        fiscal_year=periods.fiscal_year_of(head) if source.language == "en" else 0,
+        fiscal_year=report_year.fiscal_year_of(head) if source.language == "en" else 0,
         is_budget=bool(_BUDGET.search(head)),
     )
 
@@ -99,7 +108,7 @@ def _read_sentence(sentence: Sentence, context: Context, report: Report) -> None
         context.sentence_names = scene.distinct_names
     report.figures.extend(_figure(amount, scene.start) for amount in scene.amounts)
     report.deadlines.extend(
-        type(d)(d.start + scene.start, d.end + scene.start, d.action_start + scene.start, d.action_end + scene.start,
+        Deadline(d.start + scene.start, d.end + scene.start, d.action_start + scene.start, d.action_end + scene.start,
                 d.body_start + scene.start, d.body_end + scene.start, d.period)
         for d in deadlines.find(scene)
     )  # fmt: skip

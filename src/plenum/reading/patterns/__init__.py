@@ -7,11 +7,11 @@ add a wording, write a module and give it its line.
 
 from collections.abc import Callable
 
-from plenum.reading.patterns import amounts, bounds, counts, measures, names, periods, roles
+from plenum.reading.patterns import amounts, bounds, counts, measures, names, periods, ranks, roles
 from plenum.reading.patterns.scene import Scene
 
 PATTERNS: tuple[tuple[str, Callable[[Scene], None]], ...] = (
-    ("ranks", counts.ranks),
+    ("ranks", ranks.ranks),
     ("amounts", amounts.find),
     ("words", amounts.tokenise),
     ("counts", counts.settle),

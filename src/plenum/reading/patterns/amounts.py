@@ -16,7 +16,8 @@ _NOT_CURRENCIES = frozenset("ALL TOP TRY COP CUP MAD BAM GEL SOS STN ANG LAK PEN
 _SHARED_EXTRA = {"rs.": "rupee", "rs": "rupee", "rupees": "rupee", "rupee": "rupee", "dollars": "$", "dollar": "$",
                  "đô la": "$", "đô-la": "$", "đôla": "$"}  # fmt: skip
 _PREFIXES = {"r": "ZAR", "kshs": "KES", "kshs.": "KES", "ksh": "KES", "ksh.": "KES", "c$": "CAD", "nz$": "NZD",
-             "₦": "NGN", "₱": "PHP", "rm": "MYR", "ush": "UGX", "tk": "BDT", "birr": "ETB", "₹": "INR", "€": "EUR", "£": "GBP", "¥": "JPY", "gh₵": "GHS"}  # fmt: skip
+             "₦": "NGN", "₱": "PHP", "rm": "MYR", "ush": "UGX", "tk": "BDT", "birr": "ETB", "₹": "INR",
+             "€": "EUR", "£": "GBP", "¥": "JPY", "gh₵": "GHS"}  # fmt: skip
 _LEFT_CURRENCY = re.compile(
     r"(?:(?<![\w$])(US\$|HK\$|NZ\$|[SAC]\$|Kshs?\.?|Rupees|Rs\.?|R|RM|VNĐ|[A-Z]{3})|([$€£¥₹₦₱]))[ \u00a0]?$"
 )

@@ -70,7 +70,10 @@ OVER_PLAN = """
 beat|beats|beating|exceed|exceeds|exceeded|surpass|surpasses|surpassed|surpassing|overshot|outstripped
 outperformed
 """
-AUX = "will|would|should|could|can|may|might|must|shall|has been|have been|had been|will be|to be|not|n't|also be"
+AUX = """
+will|would|should|could|can|may|might|must|shall|has been|have been|had been|will be|to be|not|n't
+also be
+"""
 OF = "of|per"
 PREPOSITION = """
 in|on|at|for|with|into|across|among|under|during|within|between|through|via|around the|inside|outside|near
@@ -133,17 +136,24 @@ breeding|raising livestock|livestock raising
 """
 
 BARE_GROWTH = frozenset(
-    "yearly quarterly monthly daily average-annual provincial national additional extra further massive another high low peak record area estimated growth increase increases rise gain gains decline decrease drop fall reduction improvement expansion rate pace "  # noqa: SIM905
-    "average annual year yearly advance contraction jump surge figure value amount level number total result "
-    "results speed year-on-year gains rates uptick hike".split()
+    (  # noqa: SIM905
+        "yearly quarterly monthly daily average-annual provincial national additional extra further massive "
+        "another high low peak record area estimated growth increase increases rise gain gains decline "
+        "decrease drop fall reduction improvement expansion rate pace average annual year advance "
+        "contraction jump surge figure value amount level number total result results speed year-on-year "
+        "rates uptick hike"
+    ).split()
 )
 """A name made of these alone gives way to its subject."""
 
-WHOLES = frozenset("gdp grdp total country world nation population whole".split())  # noqa: SIM905
+WHOLES = frozenset(("gdp grdp total country world nation population whole").split())  # noqa: SIM905
 """What "x% of" may be followed by that is the whole, not the part."""
 
 COMPARISONS = frozenset(
-    "corresponding same earlier period year last year's previous level time months quarter half month terms addition comparison day days june july "  # noqa: SIM905
-    "average national way head person capita years date sum part region province figure".split()
+    (  # noqa: SIM905
+        "corresponding same earlier period year last year's previous level time months quarter half month "
+        "terms addition comparison day days june july average national way head person capita years date "
+        "sum part region province figure"
+    ).split()
 )
 """Nouns of a comparison or a time that are never what is measured when they stand alone."""

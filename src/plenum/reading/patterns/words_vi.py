@@ -21,7 +21,10 @@ LINK = """
 trị giá|được|gồm|có thể đạt|tương ứng|tương ứng với|sẽ là|đang ở|đứng|xếp|duy trì|ghi nhận|sẽ đạt
 phấn đấu đạt|phấn đấu|đạt thấp|thực hiện đạt|ước cả năm|cả năm ước|rộng|nặng|dài|đạt mốc
 """
-SHARE = "chiếm|chiếm tới|chiếm khoảng|đóng góp|chiếm tỷ trọng|chiếm tỷ lệ|chiếm trên|chiếm gần|đóng góp khoảng|chiếm hơn"
+SHARE = """
+chiếm|chiếm tới|chiếm khoảng|đóng góp|chiếm tỷ trọng|chiếm tỷ lệ|chiếm trên|chiếm gần
+đóng góp khoảng|chiếm hơn
+"""
 VERB = """
 có|thu hút|thu hút được|huy động|huy động được|đón|cấp|phê duyệt|bố trí|phân bổ|giao|hỗ trợ|đầu tư cho
 xây dựng được|triển khai|thực hiện được|ban hành|tổ chức|giải quyết|tạo|tạo việc làm|đào tạo|tiếp nhận|xử lý
@@ -66,7 +69,10 @@ so với cùng kỳ|so với|so cùng kỳ|so với cùng kì|so cùng kì|cùng
 so với năm ngoái|so sánh với|so với đầu năm|so với tháng trước|so với quý trước|so|cùng kỳ năm trước
 cùng kỳ năm ngoái
 """
-GROWTH = "tốc độ tăng|mức tăng|tốc độ tăng trưởng|mức tăng trưởng|tăng trưởng|đà tăng trưởng|tốc độ giảm|mức giảm|tỷ lệ tăng"
+GROWTH = """
+tốc độ tăng|mức tăng|tốc độ tăng trưởng|mức tăng trưởng|tăng trưởng|đà tăng trưởng|tốc độ giảm
+mức giảm|tỷ lệ tăng
+"""
 PLAN = """
 kế hoạch|nhiệm vụ|dự toán|mục tiêu|chỉ tiêu|kịch bản|kế hoạch năm|dự toán năm|dự toán giao|kế hoạch giao
 kế hoạch đề ra|mục tiêu đề ra|dự toán cả năm|dự toán pháp lệnh|nghị quyết đề ra|kế hoạch vốn giao
@@ -97,12 +103,12 @@ nước ngoài|ngoài nhà nước
 """
 
 BARE_GROWTH = frozenset(
-    "bình quân mặt tổng tăng trưởng tốc độ mức tăng giảm tỷ lệ đà số con năm tháng quý cả cộng chung".split()  # noqa: SIM905
+    ("bình quân mặt tổng tăng trưởng tốc độ mức giảm tỷ lệ đà số con năm tháng quý cả cộng chung").split()  # noqa: SIM905
 )
 """A name made of these syllables alone gives way to its subject."""
 
-WHOLES = frozenset("gdp grdp tổng cả toàn".split())  # noqa: SIM905
+WHOLES = frozenset(("gdp grdp tổng cả toàn").split())  # noqa: SIM905
 """What "x%" may be followed by that is the whole, not the part."""
 
-COMPARISONS = frozenset("năm kỳ trước tháng quý ngày đầu cuối nay này đó giai đoạn người".split())  # noqa: SIM905
+COMPARISONS = frozenset(("năm kỳ trước tháng quý ngày đầu cuối nay này đó giai đoạn người").split())  # noqa: SIM905
 """Syllables of a comparison or a time that are never what is measured when they stand alone."""
