@@ -2,7 +2,7 @@
 
     python benchmarks/reading.py GOLD.jsonl…             the scores, each layer and field
     python benchmarks/reading.py GOLD.jsonl… --errors 20 and the first misses and false finds
-    python benchmarks/reading.py GOLD.jsonl… --speed     and characters a second, growth with size, hostile texts, memory
+    python benchmarks/reading.py GOLD.jsonl… --speed     and characters a second, growth with size, memory
 
 A gold file holds one marked report a line: `id`, `text` and the layers `figures`, `documents`, `tallies`, `people`.
 A figure is found where its span meets the marked one and value and range agree; a name agrees where the spans
@@ -173,7 +173,8 @@ def describe(report: Entry, entry: Entry, what: str) -> str:
     """A figure in one line."""
     text = report["text"]
     value, name = text[slice(*spans(entry, "value_"))], text[slice(*spans(entry, "name_"))]
-    return f"{report['id']} {what} {value!r} = {entry['value']} {entry['unit']} {entry['measure']} of {name!r} [{entry['period']}]"
+    quantity = f"{value!r} = {entry['value']} {entry['unit']} {entry['measure']}"
+    return f"{report['id']} {what} {quantity} of {name!r} [{entry['period']}]"
 
 
 def seconds(text: str) -> float:

@@ -32,7 +32,7 @@ _ACTION = {
 }
 _BODY = {
     "en": re.compile(
-        r"\b(?:the\s+)?(?P<body>(?:(?:Ministry|Department|Office|Committee|Council|Board|"
+        r"\b(?:[Tt]he\s+)?(?P<body>(?:(?:Ministry|Department|Office|Committee|Council|Board|"
         r"Commission|Bureau|Agency|Authority)(?:\s+(?:of|for|and|[A-Z][\w’']*))*"
         r"|(?:[A-Z][\w’']*\s+){1,5}(?:Committee|Council|Department|Ministry|Office|Board|"
         r"Agency|Authority|Government)))"
@@ -61,18 +61,20 @@ def _deadline(scene: Scene, time: Time) -> Deadline | None:
     before = _BEFORE_TIME[scene.lang].search(text, max(left, time.start - 30), time.start)
     if before is None:
         return None
-    actions = list(_ACTION[scene.lang].finditer(text, left, before.start()))
+    bodies = [
+        match
+        for match in _BODY[scene.lang].finditer(text, left, before.start())
+        if not _holds_person(scene, match)
+    ]
+    actions = list(_ACTION[scene.lang].finditer(text, bodies[-1].end() if bodies else left, before.start()))
     if not actions:
         return None
-    action = actions[-1]
+    action = actions[0]
     if re.search(
         r"\b(?:have|has|had|was|were|đã)\s+(?:\w+\s+)?$", text[max(0, action.start() - 14) : action.start()]
     ):
         return None
-    body = next(
-        iter(_BODY[scene.lang].finditer(text, max(0, action.start() - _WINDOW), action.start())), None
-    )
-    span = body.span("body") if body else (action.start(), action.start())
+    span = bodies[-1].span("body") if bodies else (action.start(), action.start())
     return Deadline(
         before.start(),
         time.end,
@@ -82,3 +84,8 @@ def _deadline(scene: Scene, time: Time) -> Deadline | None:
         span[1],
         time.period,
     )
+
+
+def _holds_person(scene: Scene, match: re.Match[str]) -> bool:
+    """An office that a person's name completes ("UBND tỉnh …") is the person's, not the body bound."""
+    return any(match.start() < end and start < match.end() for start, end in scene.persons)

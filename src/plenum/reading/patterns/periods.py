@@ -99,6 +99,8 @@ def _period(scene: Scene, index: int, amount: Amount, own: list[Time]) -> str:
     ]
     if before:
         return before[0].period if index else before[-1].period
+    if len({t.period for t in own if not t.is_day}) == 1 and not any(t.is_day for t in own):
+        return next(t.period for t in own)
     later = next((t for t in own if t.start >= amount.end and not t.is_day), None)
     if later and not index and later.start < right_start:
         return later.period

@@ -86,7 +86,7 @@ class Context:
     growing: bool = False
     """Whether the last percentage of the paragraph was a growth rate."""
     tally_of: int | None = None
-    in_tally: bool = False
+    sentences_since_tally: int = 99
     last_standing: Standing | None = None
     after_tally_ahead: bool = False
     last_tally_ahead: bool = False

@@ -98,12 +98,12 @@ def find(scene: Scene) -> list[Tally]:
     """Tallies with spans in the sentence; their words are claimed."""
     text, context = scene.text, scene.context
     has_key = bool(_KEYS[scene.lang].search(text))
-    if not has_key and not context.in_tally:
+    if not has_key and context.sentences_since_tally > _NEAR:
         return []
     found = _vietnamese(scene) if scene.lang == "vi" else _english(scene, has_key)
     for tally in found:
         scene.take(tally.start, tally.end, MASK)
-    context.in_tally = bool(found)
+    context.sentences_since_tally = 0 if found else context.sentences_since_tally + 1
     context.after_tally_ahead = context.last_tally_ahead
     context.last_tally_ahead = any(tally.standing in (Standing.ON_TRACK, Standing.TOTAL) for tally in found)
     return found
@@ -137,11 +137,14 @@ def _english(scene: Scene, has_key: bool) -> list[Tally]:
                 and "criteri" in match.group()
             ):
                 continue
-            add(*match.span("m"), _value(match["a"]), None)
-    if spans or scene.context.in_tally:
+            whole = next((of for _, _, _, of in spans if of and of > _value(match["a"])), None)
+            add(*match.span("m"), _value(match["a"]), whole)
+    if spans or scene.context.sentences_since_tally <= _NEAR:
         of = next((of for _, _, _, of in spans if of), None)
         for match in _REST_EN.finditer(text):
             name = next(n for n in ("m", "o", "s", "p") if match[n])
+            if not spans and name != "o" and scene.context.sentences_since_tally > 0:
+                continue
             word = match["a"] or match["c"] or match["d"] or match["e"]
             add(
                 *match.span(name), _value(word), _value(match["f"]) if match["f"] else (of if spans else None)
@@ -181,6 +184,8 @@ def _stand(scene: Scene, spans: list[tuple[int, int, int, int | None]]) -> list[
             standing = tallies[-1].standing
         if standing is Standing.TOTAL and of is not None and of != count:
             standing = scene.context.last_standing or Standing.MET
+        if standing is not Standing.TOTAL:
+            scene.context.last_standing = standing
         tallies.append(
             Tally(
                 start,
@@ -194,8 +199,16 @@ def _stand(scene: Scene, spans: list[tuple[int, int, int, int | None]]) -> list[
     return tallies
 
 
+_NEAR = 3
+"""Sentences after a tally in which "the other five" still means targets."""
+
+
 def _standing(scene: Scene, left: int, start: int, end: int, right: int) -> Standing:
     """The standing the words after the count give, to the end of its clause; else the words before it."""
+    if re.search(
+        r"\b(?:none|neither|no one)\s+of\b[^.;]*$", scene.text[max(left, start - 40) : start], re.IGNORECASE
+    ):
+        return Standing.TOTAL
     after = scene.text[end : min(right, end + 130)]
     after = re.split(r"[;:(]|\.\s|,\s+(?:and|while|but|trong đó)\b", after)[0]
     before = scene.text[max(left, start - 90) : start]
