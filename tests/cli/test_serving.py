@@ -26,7 +26,7 @@ def fetched(url: str) -> tuple[int, str]:
     while True:
         try:
             with urllib.request.urlopen(url, timeout=PATIENCE) as answer:
-                return answer.status, answer.read().decode()
+                return answer.status, answer.read().decode(errors="replace")
         except HTTPError as error:
             with error:
                 return error.code, error.read().decode()
