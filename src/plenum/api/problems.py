@@ -92,7 +92,8 @@ def from_plenum(request: HttpRequest, error: PlenumError) -> HttpResponse:
 def from_validation(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """A request whose parts are not of the shape asked for."""
     faults = [
-        Fault(where=".".join(str(part) for part in one["loc"]), message=one["msg"]) for one in error.errors
+        Fault(where=".".join(str(part) for part in one["loc"]), message=one["msg"], row=None, column=None)
+        for one in error.errors
     ]
     return answer(
         422, "invalid-request", gettext("The request is not of the shape asked for; see errors."), faults
@@ -154,9 +155,13 @@ def not_allowed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 
 def install(api: NinjaAPI) -> None:
     """Answer every error of `api` with a problem."""
-    api.add_exception_handler(PlenumError, from_plenum)
-    api.add_exception_handler(ValidationError, from_validation)
-    api.add_exception_handler(HttpError, from_http)
-    api.add_exception_handler(SuspiciousOperation, from_django)
-    api.add_exception_handler(Http404, nowhere)
-    api.add_exception_handler(Exception, from_bug)
+    handlers: dict[type[Exception], Any] = {
+        PlenumError: from_plenum,
+        ValidationError: from_validation,
+        HttpError: from_http,
+        SuspiciousOperation: from_django,
+        Http404: nowhere,
+        Exception: from_bug,
+    }
+    for error, handler in handlers.items():
+        api.add_exception_handler(error, handler)

@@ -1,9 +1,11 @@
 """Documents with their provisions and relations; drafts of reviews and what conferences adopted."""
 
+from __future__ import annotations
+
 from datetime import date
+from typing import TYPE_CHECKING
 
 from plenum.api.forms.organizations import ref
-from plenum.ledger.models import Adoption, Document, DocumentRelation, Review
 from plenum.ledger.queries.documents import DocumentPage, ProvisionRow
 from plenum.ledger.queries.reviews import DraftRow, ReviewPage
 from plenum.ledger.vocabulary import Standing
@@ -18,6 +20,9 @@ from plenum.reporting.open_data.scoreboard import (
     counts_form,
     source_ref,
 )
+
+if TYPE_CHECKING:
+    from plenum.ledger.models import Adoption, Document, DocumentRelation, Review
 
 
 class DocumentRef(Form):

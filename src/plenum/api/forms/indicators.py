@@ -1,12 +1,14 @@
 """Indicators across places and time, and targets with all that leads to their standing."""
 
+from __future__ import annotations
+
 from datetime import date
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
 from plenum.api.forms.observations import SeriesValueForm, TargetRef, series_form
 from plenum.api.forms.organizations import ref
-from plenum.ledger.models import Indicator
 from plenum.ledger.queries.indicators import IndicatorPage, IndicatorRow
 from plenum.ledger.queries.targets import StandingChange, TargetPage
 from plenum.ledger.vocabulary import Standing
@@ -18,6 +20,9 @@ from plenum.reporting.open_data.scoreboard import (
     source_ref,
     verdict_form,
 )
+
+if TYPE_CHECKING:
+    from plenum.ledger.models import Indicator
 
 
 class IndicatorForm(Ref):

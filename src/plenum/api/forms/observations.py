@@ -1,15 +1,20 @@
 """Observations, alone and in series; and what is sent in to enter, correct or withdraw one."""
 
+from __future__ import annotations
+
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
 from plenum.api.forms.organizations import ref
-from plenum.ledger.models import Observation
 from plenum.ledger.queries.observations import ObservationPage, SeriesValue
 from plenum.ledger.vocabulary import SourceKind, Status
 from plenum.reporting.open_data.form import Exact, Form, Ref, exact, names
 from plenum.reporting.open_data.scoreboard import SourceRef, source_ref
+
+if TYPE_CHECKING:
+    from plenum.ledger.models import Observation
 
 
 class ObservationForm(Form):

@@ -1,11 +1,16 @@
 """Bodies, places and what became of them."""
 
-from datetime import date
+from __future__ import annotations
 
-from plenum.organizations.models import Body, Place
+from datetime import date
+from typing import TYPE_CHECKING
+
 from plenum.organizations.queries import SuccessionLink
 from plenum.reporting.open_data.form import Exact, Form, Ref, exact, names
 from plenum.reporting.open_data.scoreboard import AnnouncedForm, StandingCounts
+
+if TYPE_CHECKING:
+    from plenum.organizations.models import Body, Place
 
 
 class BodyForm(Ref):

@@ -1,7 +1,7 @@
 """Observations: paged through, alone, entered, corrected and withdrawn."""
 
 from decimal import Decimal
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from django.db import transaction
 from django.http import HttpRequest
@@ -9,7 +9,6 @@ from django.utils.translation import gettext_noop
 from ninja import Query, Router
 from ninja.responses import Status as Answer
 
-from plenum.accounts.models import User
 from plenum.api.days import AsOf, day
 from plenum.api.forms.observations import (
     Correction,
@@ -33,7 +32,6 @@ from plenum.ledger.actions import (
     register_source,
     withdraw_observation,
 )
-from plenum.ledger.models import Source
 from plenum.ledger.queries import document_by_code, indicator_by_code, observation_by_id, observation_page
 from plenum.ledger.queries.listing import observation_list
 from plenum.organizations.queries import place_by_code
@@ -41,6 +39,10 @@ from plenum.organizations.words import Words
 from plenum.periods import Period
 from plenum.quantities import Quantity
 from plenum.units import Unit
+
+if TYPE_CHECKING:
+    from plenum.accounts.models import User
+    from plenum.ledger.models import Source
 
 router = Router(tags=["Observations"])
 
@@ -143,7 +145,7 @@ def withdraw(request: HttpRequest, pk: int, withdrawal: Withdrawal) -> Answer[Ob
     return Answer(201, observation_form(made))
 
 
-def _user(request: HttpRequest) -> User:
+def _user(request: HttpRequest) -> "User":
     if not request.user.is_authenticated:
         raise SignInRequired(gettext_noop("Sign in first; this changes the record."))
     return request.user
@@ -157,7 +159,7 @@ def _value(draft: ValueDraft, unit: str) -> Decimal:
     return Quantity(value, Unit.parse(draft.unit)).to(Unit.parse(unit)).value
 
 
-def _source(draft: SourceDraft, by: User) -> Source:
+def _source(draft: SourceDraft, by: "User") -> "Source":
     """The source, registered where the record does not know it; call it in the transaction of the value's entry."""
     return register_source(
         draft.kind,

@@ -58,7 +58,7 @@ def write(target: Path, manifest: Manifest, payload: Path, progress: Progress) -
                 with payload.open("rb") as source:
                     tar.addfile(
                         _member(manifest.payload, manifest.size), _Told(source, manifest.size, progress)
-                    )  # type: ignore[arg-type]
+                    )
             file.flush()
             os.fsync(file.fileno())
         draft.replace(target)

@@ -27,7 +27,7 @@ PasswordFile = Annotated[
 
 def _password(file: Path | None) -> str:
     if file is None:
-        return typer.prompt("Password", hide_input=True, confirmation_prompt=True)  # type: ignore[no-any-return]
+        return typer.prompt("Password", hide_input=True, confirmation_prompt=True)
     lines = file.read_text(encoding="utf-8").splitlines()
     if not lines or not lines[0]:
         raise InvalidInput("{file} holds no password; write it on the first line.", file=file)
