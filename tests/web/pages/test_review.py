@@ -134,6 +134,8 @@ def test_the_draft_lists_every_target_as_computed(secretary: Client, review: Rev
     seen = words(response)
     assert "every target as computed" in seen
     assert len(response.context["rows"]) == 5
+    assert seen.index("Economy") < seen.index("Average growth") < seen.index("Society")
+    assert "4a Budget revenue: 121 billion VND, Exceeded" in seen
     assert "A leader of the body adopts the draft." in seen
     assert "Adopt…" not in seen
 
