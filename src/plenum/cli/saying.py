@@ -6,8 +6,9 @@ Exit codes: 0 done; 1 could not be done; 2 what was typed or handed in cannot be
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from functools import wraps
-from typing import Any, NoReturn, ParamSpec, TypeVar
+from typing import NoReturn, ParamSpec, TypeVar
 
 import typer
 
@@ -137,19 +138,25 @@ def doing(label: str) -> Iterator[None]:
     say(f"{label}: done")
 
 
-def day_of(text: str | None) -> Any:
-    """The day a text writes, today in the zone of the settings for None. Raises `InvalidInput`; Django is started."""
-    from datetime import date
+def day_written(text: str | None) -> date | None:
+    """The day a text writes; None for None. Raises `InvalidInput`."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise InvalidInput("{text!r} is not a day. Write it like 2021-07-01.", text=text) from None
 
+
+def day_of(text: str | None) -> date:
+    """The day to look from: the one a text writes, today in the zone of the settings for None. Django is started.
+
+    Raises `InvalidInput` for no day, and for one ahead.
+    """
     from django.utils import timezone
 
     today = timezone.localdate()
-    if text is None:
-        return today
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise InvalidInput("{text!r} is not a day. Write it like 2021-07-01.", text=text) from None
+    day = day_written(text) or today
     if day > today:
         raise InvalidInput("{day} lies ahead: nothing is known as of that day yet.", day=day)
     return day

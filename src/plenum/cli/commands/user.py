@@ -1,13 +1,12 @@
 """`plenum user …`: accounts and roles, from the server's own shell."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from plenum.accounts.permissions import Role
-from plenum.cli.saying import say, start, without_traceback
+from plenum.cli.saying import day_written, say, start, without_traceback
 from plenum.errors import InvalidInput, NotFound
 
 app = typer.Typer(no_args_is_help=True, help="Make accounts, and grant and end roles.")
@@ -114,7 +113,7 @@ def grant(
         wanted,
         body_by_code(body),
         by=operator(),
-        starts=_day(starts),
+        starts=day_written(starts),
     )
     say(f"{name} is {role} on {body} {f'from {starts} on' if starts else 'from now on'}.")
 
@@ -139,7 +138,7 @@ def end(
     if not held:
         raise NotFound("{name} is not {role} on {body}.", name=name, role=role, body=body)
     for one in held:
-        end_role(one, by=operator(), ends=_day(last_day))
+        end_role(one, by=operator(), ends=day_written(last_day))
     say(f"{name} is no longer {role} on {body}.")
 
 
@@ -152,12 +151,3 @@ def roles(name: Name) -> None:
 
     for one in roles_of(user_by_name(name)):
         typer.echo(f"{one.role}\t{one.body.code}\t{one.starts or ''}")
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise InvalidInput("{text!r} is not a day. Write it like 2021-07-01.", text=text) from None
