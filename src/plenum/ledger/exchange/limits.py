@@ -16,13 +16,5 @@ MOST_COLUMNS = 60
 LONGEST_CELL = 10_000
 """Characters of one cell."""
 
-MOST_MEMBERS = 512
-"""Files within an XLSX file's archive."""
-LARGEST_UNPACKED = 512 * MIB
-"""Bytes of everything in the archive, unpacked."""
-HIGHEST_RATIO = 200
-"""Unpacked bytes for each packed one; a worksheet has 5 to 40, a zip bomb a thousand."""
-RATIO_COUNTS_FROM = MIB
-"""Small members may be packed as tightly as they like."""
 MOST_WORKSHEET_TEXT = 256 * MIB
 """Characters of a worksheet's cells together: a long shared text may be named by many cells."""

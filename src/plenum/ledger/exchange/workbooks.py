@@ -8,13 +8,12 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
 import pyarrow as pa
 from django.utils.translation import gettext_noop
 
 from plenum.errors import Fault, UnsafeFile
-from plenum.ledger.exchange.archives import Archive, local, safe_parser
+from plenum.ledger.exchange.archives import WorkbookArchive
 from plenum.ledger.exchange.columns import letter
 from plenum.ledger.exchange.faults import Faults
 from plenum.ledger.exchange.limits import (
@@ -24,11 +23,10 @@ from plenum.ledger.exchange.limits import (
     MOST_WORKSHEET_TEXT,
 )
 from plenum.ledger.exchange.tables import DATE, NUMBER, TEXT, TRUTH, RawTable
+from plenum.reading.loaders.archives import Archive, local, safe_parser
+from plenum.reading.loaders.workbook_parts import column_index, shared_texts, sheets_of, styles_of, unescaped
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_DATE_FORMATS = frozenset({14, 15, 16, 17, 22, *range(27, 37), *range(50, 59)})
-_NOT_PATTERN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 
 
 @dataclass
@@ -44,120 +42,19 @@ def read_workbook(data: bytes, sheet_name: str, faults: Faults) -> RawTable:
 
     Raises `UnsafeFile`. Formulas, errors and numbers of more digits than a spreadsheet keeps are faults.
     """
-    archive = Archive(data)
+    archive = WorkbookArchive(data)
     worksheet, first_day = _choose(archive, sheet_name)
-    book = _Book(worksheet, first_day, _date_styles(archive), _shared_texts(archive))
+    book = _Book(worksheet, first_day, styles_of(archive).dates, shared_texts(archive, LONGEST_CELL))
     return _Worksheet(book, faults).read(archive)
 
 
 def _choose(archive: Archive, sheet_name: str) -> tuple[str, date]:
-    sheets: list[tuple[str, str, bool]] = []
-    targets: dict[str, str] = {}
-    first_day = [date(1899, 12, 30)]
-
-    def in_workbook(name: str, attributes: dict[str, str]) -> None:
-        if local(name) == "sheet":
-            key = next((value for at, value in attributes.items() if at.endswith(":id")), "")
-            sheets.append((attributes.get("name", ""), key, attributes.get("state", "visible") == "visible"))
-        elif local(name) == "workbookPr" and attributes.get("date1904", "0") in ("1", "true"):
-            first_day[0] = date(1904, 1, 1)
-
-    def in_relations(name: str, attributes: dict[str, str]) -> None:
-        if local(name) == "Relationship" and attributes.get("Type", "").endswith("/worksheet"):
-            targets[attributes.get("Id", "")] = attributes.get("Target", "")
-
-    _walk(archive, "xl/workbook.xml", in_workbook)
-    _walk(archive, "xl/_rels/workbook.xml.rels", in_relations)
-    sheets = [sheet for sheet in sheets if sheet[1] in targets]
+    sheets, first_day = sheets_of(archive)
     if not sheets:
         raise UnsafeFile("The workbook has no worksheet.")
-    named = [sheet for sheet in sheets if sheet[0].casefold() == sheet_name.casefold()]
-    chosen = (named or [sheet for sheet in sheets if sheet[2]] or sheets)[0]
-    target = targets[chosen[1]]
-    return target.removeprefix("/") if target.startswith("/") else f"xl/{target}", first_day[0]
-
-
-def _walk(archive: Archive, name: str, start: Any) -> None:
-    parser = safe_parser()
-    parser.StartElementHandler = start
-    archive.parse(name, parser)
-
-
-def _date_styles(archive: Archive) -> frozenset[int]:
-    """The numbers of the cell styles that show a day."""
-    if "xl/styles.xml" not in archive:
-        return frozenset()
-    formats = set(_DATE_FORMATS)
-    styles: list[int] = []
-    within = [False]
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        match local(name):
-            case "numFmt":
-                pattern = _NOT_PATTERN.sub("", attributes.get("formatCode", "")).lower()
-                if "y" in pattern or "d" in pattern:
-                    formats.add(int(attributes.get("numFmtId", "-1")))
-            case "cellXfs":
-                within[0] = True
-            case "cellStyles" | "dxfs":
-                within[0] = False
-            case "xf" if within[0]:
-                styles.append(int(attributes.get("numFmtId", "0")))
-
-    try:
-        _walk(archive, "xl/styles.xml", start)
-    except ValueError:
-        raise UnsafeFile("The workbook's styles cannot be read. Save it again as .xlsx.") from None
-    return frozenset(number for number, style in enumerate(styles) if style in formats)
-
-
-def _shared_texts(archive: Archive) -> list[str]:
-    """The texts that cells name by their number; a longer one than a cell may hold is cut just past the limit."""
-    if "xl/sharedStrings.xml" not in archive:
-        return []
-    texts: list[str] = []
-    parts: list[str] = []
-    inside = {"text": False, "phonetic": 0}
-
-    def start(name: str, _: dict[str, str]) -> None:
-        match local(name):
-            case "si":
-                parts.clear()
-            case "rPh":
-                inside["phonetic"] += 1
-            case "t":
-                inside["text"] = not inside["phonetic"]
-
-    def end(name: str) -> None:
-        match local(name):
-            case "si":
-                texts.append(_unescaped("".join(parts))[: LONGEST_CELL + 1])
-            case "rPh":
-                inside["phonetic"] -= 1
-            case "t":
-                inside["text"] = False
-
-    def characters(text: str) -> None:
-        if inside["text"]:
-            parts.append(text)
-
-    parser = safe_parser()
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.CharacterDataHandler = characters
-    archive.parse("xl/sharedStrings.xml", parser)
-    return texts
-
-
-def _unescaped(text: str) -> str:
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
-
-
-def column_index(letters: str) -> int:
-    """A column's number counted from 0."""
-    index = 0
-    for sign in letters:
-        index = index * 26 + ord(sign) - ord("A") + 1
-    return index - 1
+    named = [sheet for sheet in sheets if sheet.name.casefold() == sheet_name.casefold()]
+    chosen = (named or [sheet for sheet in sheets if sheet.is_visible] or sheets)[0]
+    return chosen.member, first_day
 
 
 @dataclass
@@ -273,7 +170,7 @@ class _Worksheet:
                         "The workbook names a text it does not hold. Save it again as .xlsx."
                     ) from None
             case "inlineStr" | "str":
-                return _unescaped(text), TEXT
+                return unescaped(text), TEXT
             case "b":
                 return ("TRUE" if text == "1" else "FALSE"), TRUTH
             case "d":

@@ -1,0 +1,1 @@
+"""Loaders: a report's file becomes its text, whatever kind of file it is."""
