@@ -143,6 +143,7 @@ def test_the_page_that_shows_it_is_served_from_here(cast: Cast, call: Any) -> No
     response = call(cast.hoa).get("docs")
     page = response.content.decode()
     assert response.status_code == 200
+    assert '<html lang="en">' in page
     assert "//" not in "".join(re.findall(r'(?:src|href)="([^"]*)"', page))
     scripts = re.findall(r"<script([^>]*)>", page)
     assert all("src=" in script or "application/json" in script for script in scripts)

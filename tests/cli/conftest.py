@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -114,7 +115,7 @@ def _programs() -> Path | None:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
+def postgres() -> Iterator[Callable[[str], str]]:
     """The address of a new, empty database of a PostgreSQL of our own, which stops with the tests."""
     programs = _programs()
     if programs is None:
@@ -126,11 +127,10 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str
         pytest.skip(told)
     # PostgreSQL refuses to run as root.
     as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    home = tmp_path_factory.mktemp("postgres")
+    # Not below pytest's own directory, which nobody else may enter; and a socket's path must be short.
+    home = Path(tempfile.mkdtemp(prefix="plenum-pg-"))
     if as_user:
         shutil.chown(home, "postgres")
-        for above in home.parents[:2]:
-            above.chmod(0o755)
     data = home / "data"
 
     def told(*command: object) -> None:
@@ -164,3 +164,4 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str
         yield database
     finally:
         told(programs / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+        shutil.rmtree(home, ignore_errors=True)

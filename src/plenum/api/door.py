@@ -38,7 +38,10 @@ class Documentation(Swagger):
     def render_page(self, request: HttpRequest, api: NinjaAPI, **kwargs: Any) -> HttpResponse:
         settings = {**self.settings, "url": self.get_openapi_url(api, kwargs)}
         context = {"swagger_settings": json.dumps(settings), "api": api, "add_csrf": True}
-        return render(request, self.template, context)
+        page = render(request, self.template, context)
+        # Ninja's template leaves the language out, without which a screen reader guesses it.
+        page.content = page.content.replace(b"<html>", b'<html lang="en">', 1)
+        return page
 
 
 class Door(NinjaAPI):
