@@ -139,7 +139,7 @@ def _is_known(code: str) -> bool:
     return code in MEASURES or code in CURRENCIES
 
 
-def _is_measure(code: str) -> bool:
+def _is_measure(code: object) -> bool:
     """Whether it is a known measure's code, or a new noun that is not another spelling of a known one."""
     if not isinstance(code, str):
         return False

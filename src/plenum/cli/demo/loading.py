@@ -64,7 +64,7 @@ CONFLICTING = ("hanoi-congress-17", "15", Decimal(22000), "http://www.vietreader
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with files(__package__).joinpath(name).open(encoding="utf-8", newline="") as lines:
+    with files(__package__).joinpath(name).open(encoding="utf-8") as lines:
         return list(csv.DictReader(lines))
 
 

@@ -9,7 +9,7 @@ import tempfile
 import time
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -23,12 +23,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from plenum.errors import FaultyFile, InvalidInput, NotFound, PlenumError, SignInRequired
+from plenum.errors import FaultyFile, InvalidInput, NotFound, PlenumError
 from plenum.ledger.exchange import FORMATS, Kind, Preview, import_file, preview_file, template_file
+from plenum.web.signed_in import signed_in
 from plenum.web.templatetags.plenum_format import language, number
-
-if TYPE_CHECKING:  # only to name what the exchange takes
-    from plenum.accounts.models import User
 
 KEPT = "import"
 """Where the session keeps what was sent and not imported yet."""
@@ -89,16 +87,10 @@ class ImportForm(forms.Form):
     )
 
 
-def _sender(request: HttpRequest) -> "User":
-    if not request.user.is_authenticated:
-        raise SignInRequired("Sign in to import a file.")
-    return request.user
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def imports(request: HttpRequest) -> HttpResponse:
     """The form; on POST the file is read and what would be imported is shown, or what is wrong with it."""
-    by = _sender(request)
+    by = signed_in(request)
     form = ImportForm(request.POST or None, request.FILES or None, initial={"lang": language()})
     if request.method != "POST" or not form.is_valid():
         return _page(request, form, status=422 if form.errors else 200)
@@ -128,7 +120,7 @@ def imports(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["POST"])
 def import_kept(request: HttpRequest) -> HttpResponse:
     """Import the file that was looked at. Raises `NotFound` where it is no longer kept."""
-    by = _sender(request)
+    by = signed_in(request)
     kept = request.session.get(KEPT, {})
     token = request.POST.get("token", "")
     path = _directory() / kept.get("token", "")

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_http_methods
 
 from plenum.accounts.permissions import Permission
 from plenum.accounts.queries import places_where, require_for_place
-from plenum.errors import Conflict, Forbidden, InvalidInput, SignInRequired
+from plenum.errors import Conflict, Forbidden, InvalidInput
 from plenum.ledger import actions, queries
 from plenum.ledger.vocabulary import DateBasis, SourceKind, Status
 from plenum.organizations.queries import place_by_code
 from plenum.organizations.words import Words
 from plenum.web.days import today
 from plenum.web.pages.observation_forms import CorrectForm, RecordForm, WithdrawForm
+from plenum.web.signed_in import signed_in
 from plenum.web.templatetags.plenum_format import language, number, unit_label
 
 if TYPE_CHECKING:  # only to name what the actions take and give
@@ -30,13 +31,6 @@ if TYPE_CHECKING:  # only to name what the actions take and give
 def _in_language(text: str) -> Words:
     """What a reader typed, kept as said in the language they read in."""
     return Words(text, "") if language() == "vi" else Words("", text)
-
-
-def _writer(request: HttpRequest) -> "User":
-    """Who enters something. Raises `SignInRequired`."""
-    if not request.user.is_authenticated:
-        raise SignInRequired("Sign in to record observations.")
-    return request.user
 
 
 def _source(told: dict[str, Any], by: "User") -> "Source":
@@ -54,7 +48,7 @@ def _source(told: dict[str, Any], by: "User") -> "Source":
 def record(request: HttpRequest, code: str) -> HttpResponse:
     """A new observation of the indicator `code`; `?place=` and `?period=` fill the form in."""
     indicator = queries.indicator_by_code(code)
-    by = _writer(request)
+    by = signed_in(request)
     places = [
         (place.code, place.name.said_in(language()))
         for place in places_where(by, Permission.RECORD_OBSERVATIONS)
@@ -94,7 +88,7 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """A value in place of the observation `pk`."""
-    by = _writer(request)
+    by = signed_in(request)
     old = queries.observation_by_id(pk, by=by)
     require_for_place(by, Permission.CORRECT_OBSERVATIONS, old.place)
     form = CorrectForm(
@@ -126,7 +120,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that the observation `pk` was wrong."""
-    by = _writer(request)
+    by = signed_in(request)
     old = queries.observation_by_id(pk, by=by)
     require_for_place(by, Permission.CORRECT_OBSERVATIONS, old.place)
     form = WithdrawForm(request.POST or None, initial={"known_on": today()})

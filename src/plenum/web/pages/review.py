@@ -20,6 +20,7 @@ from plenum.ledger.vocabulary import Standing
 from plenum.organizations.words import Words
 from plenum.web.days import today
 from plenum.web.pages.review_forms import OverrideForm, PrepareReviewForm
+from plenum.web.signed_in import signed_in
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def _override_form(one: DraftRow, **facts: object) -> OverrideForm:
 def prepare(request: HttpRequest, code: str) -> HttpResponse:
     """Open a draft for a conference on the targets of the document with this code."""
     document = queries.document_by_code(code, by=request.user)
-    require(request.user, Permission.PREPARE_REVIEW, document.body)
+    require(signed_in(request), Permission.PREPARE_REVIEW, document.body)
     form = PrepareReviewForm(request.POST or None, initial={"held_on": today(), "data_day": today()})
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
@@ -62,7 +63,7 @@ def prepare(request: HttpRequest, code: str) -> HttpResponse:
                 conference=Words(told["conference_vi"], told["conference_en"]),
                 held_on=told["held_on"],
                 data_day=told["data_day"],
-                by=request.user,
+                by=signed_in(request),
             )
         except (InvalidInput, Conflict) as error:
             form.add_error(None, error.said_in(_))
@@ -108,11 +109,11 @@ def override(request: HttpRequest, pk: int, target: int) -> HttpResponse:
     if form.is_valid():
         told = form.cleaned_data
         actions.override_standing(
-            found, one.row.target, Standing(told["adopted"]), told["reason"], by=request.user
+            found, one.row.target, Standing(told["adopted"]), told["reason"], by=signed_in(request)
         )
         return _changed(request, pk, target)
     faulty = _editable(one, form, is_open=True)
-    if request.htmx:
+    if getattr(request, "htmx", False):
         return render(request, "web/review/changed_row.html", {"one": faulty, **_running(page)})
     rows = [faulty if other is one else _editable(other) for other in page.rows]
     return _draft(request, page, rows)
@@ -123,13 +124,13 @@ def clear(request: HttpRequest, pk: int, target: int) -> HttpResponse:
     """Let one target stand as computed again."""
     found = queries.review_by_id(pk, by=request.user)
     one = _row_of(queries.review_page(found, by=request.user), target)
-    actions.clear_override(found, one.row.target, by=request.user)
+    actions.clear_override(found, one.row.target, by=signed_in(request))
     return _changed(request, pk, target)
 
 
 def _changed(request: HttpRequest, pk: int, target: int) -> HttpResponse:
     """The row as it is now, and the counts: alone for htmx, else on the whole page at the row's place."""
-    if not request.htmx:
+    if not getattr(request, "htmx", False):
         return redirect(f"{reverse('review', args=[pk])}#row-{target}")
     page = queries.review_page(queries.review_by_id(pk, by=request.user), by=request.user)
     one = _editable(_row_of(page, target), just_changed=True)
@@ -144,7 +145,7 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("adoption", found.adoption_id)
     if request.method == "POST":
         code = found.document.code
-        actions.discard_review(found, by=request.user)
+        actions.discard_review(found, by=signed_in(request))
         messages.success(request, _("The draft was discarded. The audit trail keeps what it said."))
         return redirect("document", code)
     return render(request, "web/review/discard.html", {"review": found, "changed": found.lines.count()})
@@ -165,12 +166,12 @@ def adopt(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.review_by_id(pk, by=request.user)
     if found.adoption_id is not None:
         return redirect("adoption", found.adoption_id)
-    require(request.user, Permission.ADOPT_VERDICTS, found.document.body)
+    require(signed_in(request), Permission.ADOPT_VERDICTS, found.document.body)
     page = queries.review_page(found, by=request.user)
     seen = digest(page)
     has_changed = request.method == "POST" and request.POST.get("seen") != seen
     if request.method == "POST" and not has_changed:
-        adoption = actions.adopt_review(found, by=request.user)
+        adoption = actions.adopt_review(found, by=signed_in(request))
         messages.success(request, _("The verdicts are adopted. They no longer change."))
         return redirect("adoption", adoption.pk)
     told = {"seen": seen, "has_changed": has_changed, **_running(page)}

@@ -51,7 +51,7 @@ def evidence(frozen: dict[str, Any]) -> Evidence:
     Verdicts outlive the program that wrote them: what it did not write, or said by a rule there is none of any more,
     is absent.
     """
-    known = {name: frozen.get(name) for name in Evidence.__dataclass_fields__}
+    known: dict[str, Any] = {name: frozen.get(name) for name in Evidence.__dataclass_fields__}
     if known["reason"] not in REASONS:
         known["reason"] = None
     last = known.pop("last")
