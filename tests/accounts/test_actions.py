@@ -19,7 +19,6 @@ from plenum.accounts.models import AuditEntry, RoleGrant, User
 from plenum.accounts.permissions import Role
 from plenum.accounts.queries import audit_of, audit_trail, user_by_name
 from plenum.errors import Conflict, Forbidden, InvalidInput, NotFound
-
 from tests.cast import PASSWORD, Cast
 
 

@@ -7,7 +7,6 @@ from plenum.accounts.append_only import append_only_models, install, missing
 from plenum.ledger.actions import TallyAnnounced, adopt_review, prepare_review, record_adoption
 from plenum.ledger.vocabulary import Standing
 from plenum.organizations.words import Words
-
 from tests.cast import Cast
 
 

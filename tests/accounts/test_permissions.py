@@ -29,7 +29,6 @@ from plenum.errors import Forbidden, SignInRequired
 from plenum.organizations.actions import put_body, put_place
 from plenum.organizations.models import Body, BodyMembership
 from plenum.organizations.words import Words
-
 from tests.cast import Cast
 
 TABLE = Path(__file__).parent.parent / "truth" / "roles.csv"

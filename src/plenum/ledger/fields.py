@@ -7,10 +7,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from plenum.assessing.columns import LIMIT
 from plenum.errors import InvalidInput
 
 DIGITS = 38
 PLACES = 9
+WHOLE_DIGITS = len(str(LIMIT)) - 1
+"""Digits before the point of a value that is to be judged: the assessing engine refuses longer ones."""
 
 
 def canonical(value: Decimal) -> Decimal:
@@ -47,6 +50,22 @@ def not_kept(value: Decimal) -> InvalidInput:
         places=PLACES,
         digits=DIGITS - PLACES,
     )
+
+
+def judgeable(value: Decimal) -> Decimal:
+    """The canonical form of a value that can be kept and judged. Raises `InvalidInput` for any other.
+
+    The columns are wider than what is let in: room for what is added up from them.
+    """
+    if not is_kept_exactly(value):
+        raise not_kept(value)
+    if value.adjusted() >= WHOLE_DIGITS:
+        raise InvalidInput(
+            "{value} has more than {digits} digits before the point; choose a larger unit.",
+            value=format(value, "f"),
+            digits=WHOLE_DIGITS,
+        )
+    return canonical(value)
 
 
 class ExactDecimalField(models.DecimalField):

@@ -12,7 +12,7 @@ from plenum.accounts.permissions import Permission
 from plenum.accounts.queries import require, require_for_place, require_somewhere
 from plenum.errors import Conflict, InvalidInput
 from plenum.ledger.actions.writing import audit_put, check_in_order, check_known_by_now, hold, told
-from plenum.ledger.fields import canonical, is_kept_exactly, not_kept
+from plenum.ledger.fields import judgeable
 from plenum.ledger.models import Document, Indicator, Observation, Source
 from plenum.ledger.vocabulary import (
     DateBasis,
@@ -165,9 +165,7 @@ def register_source(
 
 def _checked(value: Decimal, indicator: Indicator) -> Decimal:
     """The value as the ledger keeps it. Raises `InvalidInput` where it cannot be kept exactly or cannot be."""
-    if not is_kept_exactly(value):
-        raise not_kept(value)
-    exact = canonical(value)
+    exact = judgeable(value)
     low, high = indicator.lower_bound, indicator.upper_bound
     if (low is not None and exact < low) or (high is not None and exact > high):
         raise InvalidInput(

@@ -13,7 +13,7 @@ from plenum.accounts.permissions import Permission
 from plenum.accounts.queries import require
 from plenum.errors import Conflict, InvalidInput
 from plenum.ledger.actions.writing import audit_put, check_in_order, check_known_by_now, hold, told
-from plenum.ledger.fields import is_kept_exactly, not_kept
+from plenum.ledger.fields import judgeable
 from plenum.ledger.models import Document, Indicator, Provision, Source, Target, TargetValue
 from plenum.ledger.vocabulary import Direction, TargetKind
 from plenum.organizations.models import Place
@@ -139,9 +139,7 @@ def state_target_value(
         raise InvalidInput(
             "Target {number}: give the value to reach, or the ends of the range.", number=target.number
         )
-    for end in (low, high):
-        if end is not None and not is_kept_exactly(end):
-            raise not_kept(end)
+    low, high = (None if end is None else judgeable(end) for end in (low, high))
     if low is not None and high is not None and high < low:
         raise InvalidInput(
             "Target {number}: the range {low} to {high} is upside down.",

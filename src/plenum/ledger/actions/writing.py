@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from plenum.accounts.actions import differing, record_audit
 from plenum.accounts.models import User
-from plenum.errors import InvalidInput
+from plenum.errors import Conflict, InvalidInput
 from plenum.ledger.fields import canonical
 from plenum.organizations.models import Body
 
@@ -22,9 +22,12 @@ def hold(row: Row) -> Row:
 
     Two writers at once would otherwise both find that a value was not corrected yet. On SQLite there is nothing to
     do: a transaction there has the whole database to itself from its first statement on. Rows that name this one
-    by a foreign key can still be written meanwhile.
+    by a foreign key can still be written meanwhile. Raises `Conflict` where the row is gone.
     """
-    return type(row)._default_manager.select_for_update(no_key=True).get(pk=row.pk)
+    held = type(row)._default_manager.select_for_update(no_key=True).filter(pk=row.pk).first()
+    if held is None:
+        raise Conflict("Someone discarded this meanwhile; go back and begin again.")
+    return held
 
 
 def check_known_by_now(known_on: date) -> None:

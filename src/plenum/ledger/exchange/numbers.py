@@ -20,7 +20,7 @@ from plenum.ledger.exchange.coded import Coded
 from plenum.ledger.exchange.faults import MOST_KEPT, Faults
 from plenum.ledger.exchange.sheets import Sheet
 from plenum.ledger.exchange.tables import DATE, NUMBER, TRUTH
-from plenum.ledger.fields import DIGITS, PLACES, canonical
+from plenum.ledger.fields import DIGITS, PLACES, WHOLE_DIGITS, canonical
 from plenum.quantities import parse_number
 
 T = TypeVar("T")
@@ -180,7 +180,7 @@ WITH numbers AS (
     SELECT row, scale, negative, lowest, highest, ltrim(whole, '0') AS whole, rtrim(rest, '0') AS rest FROM shifted
 )
 SELECT row, scale, lowest, highest,
-       length(whole) > {DIGITS - PLACES} OR length(rest) > {PLACES} AS too_long,
+       length(whole) > {WHOLE_DIGITS} OR length(rest) > {PLACES} AS too_long,
        CASE WHEN whole IS NULL THEN NULL ELSE
             (CASE WHEN negative AND (whole <> '' OR rest <> '') THEN '-' ELSE '' END)
             || (CASE WHEN whole = '' THEN '0' ELSE whole END)
@@ -198,7 +198,7 @@ def _check(
             "{value} has more than {places} decimals or {digits} digits before them; the ledger keeps numbers "
             "exactly and cannot keep this one. Round it."
         )
-        rule: dict[str, object] = {"places": PLACES, "digits": DIGITS - PLACES}
+        rule: dict[str, object] = {"places": PLACES, "digits": WHOLE_DIGITS}
         faults.add_many(
             (sheet.fault(row, name, message, value=_short(value), **rule) for row, value in long[:MOST_KEPT]),
             len(long),
