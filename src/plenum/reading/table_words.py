@@ -169,3 +169,19 @@ def is_time(text: str, lang: str) -> bool:
         and bool(period_of(text, lang, 2000))
         and not _NAME_WORDS.search(_TIME_WORDS.sub("", text))
     )
+
+
+def is_compared(text: str) -> bool:
+    """Whether a column's head says what its numbers are compared with: "So với cùng kỳ (%)"."""
+    return _COMPARED.search(text) is not None
+
+
+def without_price_basis(text: str) -> str:
+    """A row's head without "theo giá so sánh năm 2010": that year is not the figure's."""
+    return _PRICES.sub("", text)
+
+
+_PRICES = re.compile(
+    r"giá (?:so sánh|hiện hành|cố định)(?: năm)? \d{4}|\b(?:at |in )?(?:constant )?\d{4} prices",
+    re.IGNORECASE,
+)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
-from plenum.reading.figures import Bound, Figure, Report
+from plenum.reading.figures import Bound, Figure, Kind, Report, Role
 from plenum.reading.patterns import report_year
 from plenum.reading.reader import read
 from plenum.reading.source_text import SourceText
@@ -24,6 +24,7 @@ from plenum.reading.table_words import (
     UNIT_LINE,
     YEAR,
     Number,
+    is_compared,
     is_time,
     measured,
     number_of,
@@ -31,6 +32,7 @@ from plenum.reading.table_words import (
     period_of,
     role_of,
     unit_of,
+    without_price_basis,
 )
 
 Span = tuple[int, int]
@@ -231,40 +233,31 @@ class _Grid:
 
     def figures(self, year: int) -> "list[Figure]":
         """One for each number, with its heads."""
-        caption = self.text[slice(*self.table.caption)]
-        general = (
-            period_of(caption[-200:], self.lang, year)
-            if self.table.caption[0] < self.table.caption[1]
-            else ""
-        )
-        found = []
-        for row, column, number in self.cells:
-            name = self._name(row, column)
-            assert name is not None
-            span = self._row_head(row)
-            head = self.text[slice(*span)] if span is not None else ""
-            found.append(
-                self._figure(
-                    self.table.rows[row][column], name, number, row, head, self.heads[column], general, year
-                )
-            )
-        return found
+        start, end = self.table.caption
+        general = period_of(self.text[max(start, end - 200) : end], self.lang, year)
+        return [self._figure(row, column, number, general, year) for row, column, number in self.cells]
 
-    def _figure(
-        self,
-        cell: Span,
-        name: Span,
-        number: Number,
-        row: int,
-        head: str,
-        above: str,
-        general: str,
-        year: int,
-    ) -> Figure:
+    def _figure(self, row: int, column: int, number: Number, general: str, year: int) -> Figure:
+        above, span, name = self.heads[column], self._row_head(row), self._name(row, column)
+        assert name is not None
+        head = self.text[slice(*span)] if span is not None else ""
         unit, factor = self._unit_of(number, row, head, above)
         measure, value, unit = measured(number.value * factor, unit, head, above)
-        period = period_of(above, self.lang, year) or period_of(head, self.lang, year) or general
-        return Figure(*cell, *name, measure, value, unit, Bound.EXACT, role_of(head, above, measure), period)
+        period = period_of(above, self.lang, year) or period_of(without_price_basis(head), self.lang, year)
+        if not period and is_compared(above):
+            period = self._period_beside(column, year)
+        role = role_of(head, above, measure)
+        cell = self.table.rows[row][column]
+        return Figure(*cell, *name, measure, value, unit, Bound.EXACT, role, period or general)
+
+    def _period_beside(self, column: int, year: int) -> str:
+        """What a column of comparisons compares: the nearest results to its left."""
+        for beside in reversed(self.heads[:column]):
+            if not is_compared(beside) and role_of("", beside, Kind.LEVEL) is not Role.TARGET:
+                period = period_of(beside, self.lang, year)
+                if period:
+                    return period
+        return ""
 
     def _unit_of(self, number: Number, row: int, head: str, above: str) -> tuple[str, Decimal]:
         """The unit's code and what one of it is worth in it; "" and 1 where nothing says."""

@@ -1,0 +1,67 @@
+"""Characters out of pictures of pages, by `ocrmypdf` and Tesseract where they are installed (an extra)."""
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from plenum.errors import InvalidInput, UnsafeFile
+from plenum.reading.loaders.limits import LARGEST_FILE, OCR_SECONDS
+
+LANGUAGES = ("vie", "eng")
+
+
+def is_there() -> bool:
+    """Whether `ocrmypdf` and Tesseract with Vietnamese and English are on the path."""
+    tesseract = shutil.which("tesseract")
+    if shutil.which("ocrmypdf") is None or tesseract is None:
+        return False
+    try:
+        listed = subprocess.run(  # noqa: S603 - found on the path, arguments of our own
+            [tesseract, "--list-langs"], capture_output=True, text=True, timeout=30, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return set(LANGUAGES) <= set(listed.stdout.split())
+
+
+def with_text(data: bytes) -> bytes:
+    """The same PDF with the characters found in its pictures. Raises `InvalidInput` and `UnsafeFile`."""
+    if not is_there():
+        raise InvalidInput(
+            "The PDF is a scan: its pages are pictures without text. Send the Word file or a PDF exported from it; or "
+            "have the administrator install OCR (ocrmypdf and tesseract-ocr-vie)."
+        )
+    program = shutil.which("ocrmypdf")
+    assert program is not None
+    with tempfile.TemporaryDirectory(prefix="plenum-ocr-") as folder:
+        scan, found = Path(folder, "scan.pdf"), Path(folder, "text.pdf")
+        scan.write_bytes(data)
+        options = [
+            "--quiet",
+            "--skip-text",
+            "--rotate-pages",
+            "--output-type",
+            "pdf",
+            "-l",
+            "+".join(LANGUAGES),
+        ]
+        try:
+            done = subprocess.run(  # noqa: S603 - found on the path, arguments of our own
+                [program, *options, str(scan), str(found)],
+                capture_output=True,
+                timeout=OCR_SECONDS,
+                check=False,
+                cwd=folder,
+            )
+        except subprocess.TimeoutExpired:
+            raise UnsafeFile(
+                "Looking for characters in the scan took longer than {minutes} minutes and was stopped. Divide it.",
+                minutes=OCR_SECONDS // 60,
+            ) from None
+        if done.returncode or not found.exists() or found.stat().st_size > LARGEST_FILE:
+            said = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2][:200]
+            raise InvalidInput(
+                "No characters could be recognised in the scan. OCR says: {said}", said=said or "nothing"
+            )
+        return found.read_bytes()
