@@ -182,7 +182,7 @@ def _words(letters: list[Letter]) -> Iterator[Word]:
                 text += sign.translate(SUPERSCRIPTS)
                 right = max(right, r)
                 continue
-            if same_line and -0.5 * size < gap < _WORD_GAP * size:
+            if same_line and -size < gap < _WORD_GAP * size:
                 text += sign
                 right, top, bottom = max(right, r), min(top, t), max(bottom, b)
                 continue
