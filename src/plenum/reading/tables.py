@@ -84,6 +84,8 @@ def _blanked(text: str, spans: list[Span]) -> str:
 
 
 _MOST_HEAD_ROWS = 5
+_LONGEST_HEAD = 300
+"""Characters of a head that are looked at: a longer one is prose."""
 
 
 class _Grid:
@@ -93,6 +95,7 @@ class _Grid:
         self.text = source.text
         self.lang = source.language
         self.table = table
+        self._names: dict[Span, Span | None] = {}
         self.words = [[self.text[start:end] for start, end in row] for row in table.rows]
         self.width = len(table.rows[0])
         self.head_rows = self._count_head_rows()
@@ -141,7 +144,7 @@ class _Grid:
             if word and span not in spans and not numbers_columns(self.words[number]):
                 spans.append(span)
                 seen.append(word)
-        return " ".join(seen)
+        return " ".join(seen)[:_LONGEST_HEAD]
 
     def _columns(self) -> tuple[set[int], int, int]:
         ordinals, unit, name = set(), -1, -1
@@ -200,7 +203,9 @@ class _Grid:
         """The words that name what the cell measures: the row's head, or the column's where the row is a time."""
         head = self._row_head(row)
         if head is not None and not self._is_time(head):
-            return self._bare(head)
+            if head not in self._names:
+                self._names[head] = self._bare(head)
+            return self._names[head]
         for number in range(min(self.head_rows, len(self.words)) - 1, -1, -1):
             span = self.table.rows[number][column]
             if span[0] < span[1] and not self._is_time(span) and not numbers_columns(self.words[number]):
@@ -240,7 +245,7 @@ class _Grid:
     def _figure(self, row: int, column: int, number: Number, general: str, year: int) -> Figure:
         above, span, name = self.heads[column], self._row_head(row), self._name(row, column)
         assert name is not None
-        head = self.text[slice(*span)] if span is not None else ""
+        head = self.text[slice(*span)][:_LONGEST_HEAD] if span is not None else ""
         unit, factor = self._unit_of(number, row, head, above)
         measure, value, unit = measured(number.value * factor, unit, head, above)
         period = period_of(above, self.lang, year) or period_of(without_price_basis(head), self.lang, year)

@@ -94,7 +94,7 @@ def test_every_span_has_its_page_and_running_heads_are_gone() -> None:
 
 def test_a_sentence_goes_on_over_the_page() -> None:
     loaded = one(pdf([lines(40, 100, ["Thu ngân sách nhà nước của tỉnh"]), lines(40, 800, ["đạt 45.600 tỷ đồng."])]))
-    assert [told[1] for told in figures(loaded)] == ["Thu ngân sách nhà nước của tỉnh"]
+    assert [told[1] for told in figures(loaded)] == ["Thu ngân sách nhà nước"]
 
 
 def test_a_turned_page_reads_as_it_is_seen() -> None:
@@ -141,7 +141,7 @@ def test_a_scan_is_read_by_ocr_where_it_is_installed(programs: Path) -> None:
     [
         ("echo 'page 1 is upside down' >&2; exit 2", "page 1 is upside down"),
         ("exec sleep 30", "was stopped"),
-        (f'for last; do :; done; cp "$8" "$last" 2>/dev/null || exit 3', "OCR says"),
+        ('for one; do before=$last; last=$one; done; cp "$before" "$last"', "no letters were recognised"),
     ],
 )
 def test_ocr_that_fails_is_told(programs: Path, monkeypatch: pytest.MonkeyPatch, script: str, why: str) -> None:
@@ -215,6 +215,6 @@ def test_letters_without_meaning_are_refused(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_page_of_many_words_is_read_without_columns() -> None:
-    drawn = [(40.0 + 60 * (number % 9), 830.0 - number // 9 * 0.7, "lời") for number in range(9_000)]
-    answer = pdf_process.extracted(pdf([drawn]))
+    drawn = [(40.0 + 60 * (number % 9), 13_900.0 - number // 9 * 13, "lời") for number in range(9_000)]
+    answer = pdf_process.extracted(pdf([drawn]).replace(b"595 842", b"595 14000"))
     assert sum(block.count("lời") for block in answer["pages"][0] if isinstance(block, str)) == 9_000

@@ -22,7 +22,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _TYPOGRAPHIC = re.compile(
     "[\u2018-\u201e\u2013\u2014\u2026\u2022\u20ac\u2122\xa0\xa3\xa5\xa7\xa9\xae\xb0-\xb3\xb7\xbc-\xbe\xd7]"
 )
-_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_RULE = frozenset("|-: 	")
 
 
 def load_plain(data: bytes, name: str) -> Loaded:
@@ -145,7 +145,7 @@ def _row(text: str, start: int, end: int, separator: str) -> tuple[Span, ...]:
     """The cells of a line; none where the line only rules off the heads."""
     if separator == "|":
         line = text[start:end]
-        if _RULE.fullmatch(line):
+        if "-" in line and _RULE.issuperset(line):
             return ()
         inner = line.strip()
         start += line.index(inner) if inner else 0
