@@ -90,7 +90,7 @@ def numbers_columns(words: list[str]) -> bool:
     """Whether a row numbers the columns: A, B, 1, 2, 3=2/1."""
     filled = [word.strip("()") for word in words if word]
     digits = [word for word in filled if word[:1].isdigit()]
-    if len(digits) < 2 or len(filled) < 3:
+    if len(filled) < 3 or not (len(digits) > 1 or digits == ["1"]):
         return False
     numbers = [int(found[0]) for word in digits if (found := re.match(r"\d{1,2}(?![\d.,])", word))]
     rest_is_letters = all(len(word) == 1 for word in filled if not word[:1].isdigit())

@@ -238,8 +238,9 @@ class _Grid:
 
     def figures(self, year: int) -> "list[Figure]":
         """One for each number, with its heads."""
-        start, end = self.table.caption
-        general = period_of(self.text[max(start, end - 200) : end], self.lang, year)
+        # The title next to the table knows best.
+        titles = reversed(self.text[slice(*self.table.caption)].split("\n"))
+        general = next(filter(None, (period_of(title, self.lang, year) for title in titles)), "")
         return [self._figure(row, column, number, general, year) for row, column, number in self.cells]
 
     def _figure(self, row: int, column: int, number: Number, general: str, year: int) -> Figure:

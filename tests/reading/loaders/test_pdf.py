@@ -36,8 +36,14 @@ def test_lines_become_paragraphs() -> None:
 
 
 def test_columns_are_read_one_after_the_other() -> None:
-    left = ["The first column begins here and", "goes on over several lines until", "it ends with a last sentence at", "the foot of the page."]  # fmt: skip
-    right = ["The second column is read after", "the first, though its lines are", "beside those of the other one", "on the same page."]  # fmt: skip
+    left = [
+        "The first column begins here and", "goes on over several lines until",
+        "it ends with a last sentence at", "the foot of the page.",
+    ]  # fmt: skip
+    right = [
+        "The second column is read after", "the first, though its lines are",
+        "beside those of the other one", "on the same page.",
+    ]  # fmt: skip
     title = [(120.0, 800.0, "A title over both of the columns of this page, in the middle")]
     told = paragraphs(one(pdf([[*title, *lines(40, 770, left), *lines(320, 770, right)]])))
     assert told == [title[0][2], " ".join(left), " ".join(right)]
@@ -82,10 +88,11 @@ def test_a_table_without_rules_is_kept_as_rows() -> None:
 
 
 def test_every_span_has_its_page_and_running_heads_are_gone() -> None:
+    head = (40.0, 820.0, "Báo cáo của Sở Tài chính")
     pages = [
-        [(40.0, 820.0, "Báo cáo của Sở Tài chính"), (40.0, 700.0, f"Đoạn {word} của báo cáo."), (300.0, 20.0, str(number))]
+        [head, (40.0, 700.0, f"Đoạn {word} của báo cáo."), (300.0, 20.0, str(number))]
         for number, word in enumerate(["một", "hai", "ba", "bốn"], 1)
-    ]  # fmt: skip
+    ]
     source = one(pdf(pages)).source
     assert [source.page_of(source.text.index(word)) for word in ("một", "hai", "ba", "bốn")] == [1, 2, 3, 4]
     assert "Sở Tài chính" not in source.text
@@ -93,12 +100,17 @@ def test_every_span_has_its_page_and_running_heads_are_gone() -> None:
 
 
 def test_a_sentence_goes_on_over_the_page() -> None:
-    loaded = one(pdf([lines(40, 100, ["Thu ngân sách nhà nước của tỉnh"]), lines(40, 800, ["đạt 45.600 tỷ đồng."])]))
+    loaded = one(
+        pdf([lines(40, 100, ["Thu ngân sách nhà nước của tỉnh"]), lines(40, 800, ["đạt 45.600 tỷ đồng."])])
+    )
     assert [told[1] for told in figures(loaded)] == ["Thu ngân sách nhà nước"]
 
 
 def test_a_turned_page_reads_as_it_is_seen() -> None:
-    drawn = [f"BT /F1 12 Tf 0 1 -1 0 {100 + 15 * number} 50 Tm <{text.encode('utf-16-be').hex()}> Tj ET" for number, text in enumerate(["The first line", "and the second."])]  # fmt: skip
+    drawn = [
+        f"BT /F1 12 Tf 0 1 -1 0 {left} 50 Tm <{text.encode('utf-16-be').hex()}> Tj ET"
+        for left, text in ((100, "The first line"), (115, "and the second."))
+    ]
     data = pdf([drawn]).replace(b"/MediaBox [0 0 595 842]", b"/Rotate 90 /MediaBox [0 0 595 842]")
     assert paragraphs(one(data)) == ["The first line and the second."]
 
@@ -109,7 +121,12 @@ def test_a_scan_is_refused_where_no_ocr_is_installed(monkeypatch: pytest.MonkeyP
 
 
 def test_some_pages_of_pictures_are_noted(monkeypatch: pytest.MonkeyPatch) -> None:
-    answer: dict[str, Any] = {"pages": [["Text of a page."], [], ["More."]], "blank": [2], "unmapped": 0, "letters": 9}
+    answer: dict[str, Any] = {
+        "pages": [["Text of a page."], [], ["More."]],
+        "blank": [2],
+        "unmapped": 0,
+        "letters": 9,
+    }
     monkeypatch.setattr(pdf_loader, "_read_apart", lambda _: answer)
     assert "were not read: 2" in str(one(b"%PDF-1.7").notes[0])
 
@@ -144,7 +161,9 @@ def test_a_scan_is_read_by_ocr_where_it_is_installed(programs: Path) -> None:
         ('for one; do before=$last; last=$one; done; cp "$before" "$last"', "no letters were recognised"),
     ],
 )
-def test_ocr_that_fails_is_told(programs: Path, monkeypatch: pytest.MonkeyPatch, script: str, why: str) -> None:
+def test_ocr_that_fails_is_told(
+    programs: Path, monkeypatch: pytest.MonkeyPatch, script: str, why: str
+) -> None:
     monkeypatch.setattr(ocr, "OCR_SECONDS", 1)
     _install(programs, "ocrmypdf", script)
     assert why in refusal(scan())
@@ -161,7 +180,11 @@ _ENCRYPTED = bound(
     [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Count 0 /Kids [] >>",
-        b"<< /Filter /Standard /V 2 /R 3 /Length 128 /P -44 /O <" + b"41" * 32 + b"> /U <" + b"42" * 32 + b"> >>",
+        b"<< /Filter /Standard /V 2 /R 3 /Length 128 /P -44 /O <"
+        + b"41" * 32
+        + b"> /U <"
+        + b"42" * 32
+        + b"> >>",
     ],
     "/Encrypt 3 0 R /ID [<00> <00>] ",
 )

@@ -1,8 +1,11 @@
 """HTML: the main text, tables with their heads, nothing that is not shown."""
 
 import time
+from contextlib import suppress
 
 import pytest
+
+from plenum.errors import InvalidInput
 
 from .files import BODY, FIGURES, HEADS
 from .said import figures, one, paragraphs, refusal
@@ -67,8 +70,12 @@ def test_raised_digits_stay_apart_from_numbers() -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "windows-1258", "utf-16"])
 def test_the_encoding_is_told_by_the_page(encoding: str) -> None:
     # windows-1258 writes tones apart from their letters.
-    words = "Thu ngân sách nhà nước" if encoding != "windows-1258" else "Thu ngân sa\u0301ch nha\u0300 nươ\u0301c"
-    data = f'<html><head><meta charset="{encoding}"></head><body><p>{words}</p></body></html>'.encode(encoding)
+    words = (
+        "Thu ngân sách nhà nước" if encoding != "windows-1258" else "Thu ngân sa\u0301ch nha\u0300 nươ\u0301c"
+    )
+    data = f'<html><head><meta charset="{encoding}"></head><body><p>{words}</p></body></html>'.encode(
+        encoding
+    )
     assert paragraphs(one(data)) == ["Thu ngân sách nhà nước"]
 
 
@@ -88,10 +95,8 @@ def test_the_encoding_is_told_by_the_page(encoding: str) -> None:
 )
 def test_hostile_pages_cost_little(body: str) -> None:
     started = time.process_time()
-    try:
+    with suppress(InvalidInput):
         one(page(body))
-    except Exception as error:
-        assert "no text" in str(error)
     assert time.process_time() - started < 3
 
 

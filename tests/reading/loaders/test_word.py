@@ -122,11 +122,19 @@ def test_pages_are_those_the_word_processor_noted() -> None:
         document.add_paragraph("First.")
         document.add_page_break()
         word_xml(document, f"<w:p {W}><w:r><w:lastRenderedPageBreak/><w:t>Second.</w:t></w:r></w:p>")
-        word_xml(document, f"<w:p {W}><w:r><w:t>Still </w:t><w:lastRenderedPageBreak/><w:t>second.</w:t></w:r></w:p>")
+        word_xml(
+            document,
+            f"<w:p {W}><w:r><w:t>Still </w:t><w:lastRenderedPageBreak/><w:t>second.</w:t></w:r></w:p>",
+        )
         document.add_paragraph("Third.")
 
     source = one(word(build)).source
-    assert [source.page_of(source.text.index(words)) for words in ("First", "Second", "Still", "Third")] == [1, 2, 2, 3]
+    assert [source.page_of(source.text.index(words)) for words in ("First", "Second", "Still", "Third")] == [
+        1,
+        2,
+        2,
+        3,
+    ]
 
 
 def test_element_names_are_not_taken_for_our_own() -> None:

@@ -63,7 +63,16 @@ def test_each_sheet_is_a_page_and_hidden_ones_are_named() -> None:
 def test_two_tables_of_a_sheet_are_two() -> None:
     def two(book: Workbook) -> None:
         first = sheet(book)
-        for row in (["Chỉ tiêu", "2020"], ["Thu (tỷ đồng)", 5], [], [], [], [], ["Ngành", "2021"], ["Công nghiệp (%)", 7]):
+        for row in (
+            ["Chỉ tiêu", "2020"],
+            ["Thu (tỷ đồng)", 5],
+            [],
+            [],
+            [],
+            [],
+            ["Ngành", "2021"],
+            ["Công nghiệp (%)", 7],
+        ):
             first.append(row)
 
     loaded = one(workbook(two))
@@ -88,7 +97,10 @@ _START = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006
 
 
 def test_two_far_corners_cost_nothing() -> None:
-    cells = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c><c r="B1048576"><v>3</v></c></row>'
+    cells = (
+        '<row r="1"><c r="A1"><v>1</v></c></row>'
+        '<row r="1048576"><c r="XFD1048576"><v>2</v></c><c r="B1048576"><v>3</v></c></row>'
+    )
     loaded = one(_with_sheet(f"{_START}{cells}</sheetData></worksheet>"))
     assert len(loaded.source.text) < 100
     assert "beyond column" in str(loaded.notes[0])
@@ -97,7 +109,10 @@ def test_two_far_corners_cost_nothing() -> None:
 @pytest.mark.parametrize(
     ("xml", "why"),
     [
-        (f'{_START}<row><c t="s"><v>99999</v></c></row></sheetData></worksheet>', "names a text it does not hold"),
+        (
+            f'{_START}<row><c t="s"><v>99999</v></c></row></sheetData></worksheet>',
+            "names a text it does not hold",
+        ),
         ("<!DOCTYPE x [<!ENTITY a 'b'>]><worksheet/>", "declares a document type"),
         (f"{_START}<row>", "damaged or cut off"),
         ("<a>" * 5_000, "nested too deeply"),
@@ -110,5 +125,7 @@ def test_hostile_sheets_are_refused(xml: str, why: str) -> None:
 
 def test_merges_without_number_cost_little() -> None:
     merges = '<mergeCell ref="A1:IV1048576"/>' * 20_000
-    data = _with_sheet(f'{_START}<row><c t="str"><v>x</v></c></row></sheetData><mergeCells>{merges}</mergeCells></worksheet>')
+    data = _with_sheet(
+        f'{_START}<row><c t="str"><v>x</v></c></row></sheetData><mergeCells>{merges}</mergeCells></worksheet>'
+    )
     assert "x" in one(data).source.text
