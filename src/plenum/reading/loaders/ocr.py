@@ -1,8 +1,11 @@
 """Characters out of pictures of pages, by `ocrmypdf` and Tesseract where they are installed (an extra)."""
 
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from plenum.errors import InvalidInput, UnsafeFile
@@ -46,22 +49,33 @@ def with_text(data: bytes) -> bytes:
             "-l",
             "+".join(LANGUAGES),
         ]
-        try:
-            done = subprocess.run(  # noqa: S603 - found on the path, arguments of our own
-                [program, *options, str(scan), str(found)],
-                capture_output=True,
-                timeout=OCR_SECONDS,
-                check=False,
-                cwd=folder,
-            )
-        except subprocess.TimeoutExpired:
-            raise UnsafeFile(
-                "Looking for characters in the scan took longer than {minutes} minutes and was stopped. Divide it.",
-                minutes=OCR_SECONDS // 60,
-            ) from None
-        if done.returncode or not found.exists() or found.stat().st_size > LARGEST_FILE:
-            said = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2][:200]
+        # A session of its own, so that what ocrmypdf starts ends with it.
+        with subprocess.Popen(  # noqa: S603 - found on the path, arguments of our own
+            [program, *options, str(scan), str(found)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            cwd=folder,
+            start_new_session=True,
+        ) as process:
+            try:
+                _, error = process.communicate(timeout=OCR_SECONDS)
+            except subprocess.TimeoutExpired:
+                _end(process)
+                raise UnsafeFile(
+                    "Looking for characters in the scan took longer than {minutes} minutes and was stopped. Divide it.",
+                    minutes=OCR_SECONDS // 60,
+                ) from None
+        if process.returncode or not found.exists() or found.stat().st_size > LARGEST_FILE:
+            said = error.decode("utf-8", "replace").strip().rpartition("\n")[2][:200]
             raise InvalidInput(
                 "No characters could be recognised in the scan. OCR says: {said}", said=said or "nothing"
             )
         return found.read_bytes()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    if hasattr(os, "killpg"):
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
