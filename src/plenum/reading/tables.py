@@ -62,7 +62,8 @@ def read_with_tables(source: SourceText, tables: Sequence[Table]) -> Report:
     grids = [grid for table in tables if (grid := _Grid.of(source, table)) is not None]
     if not grids or source.refusal:
         return read(source)
-    # The numbers are blanked for the prose reader, so that none is read twice and every offset stays.
+    # For the prose reader the numbers are line ends: none is read twice, every offset stays, and the words of
+    # one cell do not run into those of the next.
     report = read(
         replace(source, text=_blanked(source.text, [span for grid in grids for span in grid.numbers()]))
     )
@@ -78,7 +79,7 @@ def _blanked(text: str, spans: list[Span]) -> str:
     done = 0
     for start, end in sorted(spans):
         if start >= done:
-            parts += [text[done:start], " " * (end - start)]
+            parts += [text[done:start], "\n" * (end - start)]
             done = end
     return "".join([*parts, text[done:]])
 
