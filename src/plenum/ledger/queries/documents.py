@@ -17,11 +17,15 @@ IMPLEMENTED_BY = ("programme", "plan", "scheme", "decision", "resolution")
 
 @dataclass(frozen=True)
 class ProvisionRow:
-    """A provision with its targets and what implements it."""
+    """A provision with its targets and what implements it.
+
+    `implemented_by` names only documents the reader may see; `is_implemented` counts the others too.
+    """
 
     provision: Provision
     targets: tuple[Target, ...]
     implemented_by: tuple[DocumentRelation, ...]
+    is_implemented: bool
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ class DocumentPage:
     @property
     def uncovered(self) -> tuple[ProvisionRow, ...]:
         """The provisions which nothing in the record implements yet."""
-        return tuple(row for row in self.provisions if not row.implemented_by)
+        return tuple(row for row in self.provisions if not row.is_implemented)
 
 
 def _issued_by(day: date, prefix: str = "") -> Q:
@@ -82,8 +86,10 @@ def document_page(document: Document, as_of: date, *, by: Reader) -> DocumentPag
             "indicator", "provision"
         )
     )
-    related = document.relations_to_it.filter(_issued_by(as_of, "document__"))
+    readable = bodies_where(by, Permission.VIEW)
+    related = document.relations_to_it.filter(_issued_by(as_of, "document__"), document__body__in=readable)
     to_it = list(related.select_related("document__body", "provision"))
+    uncovered = set(uncovered_provisions(document, as_of).values_list("pk", flat=True))
     rows = tuple(
         ProvisionRow(
             provision=provision,
@@ -95,6 +101,7 @@ def document_page(document: Document, as_of: date, *, by: Reader) -> DocumentPag
                 and relation.kind == RelationKind.IMPLEMENTS
                 and relation.document.kind in IMPLEMENTED_BY
             ),
+            is_implemented=provision.pk not in uncovered,
         )
         for provision in document.provisions.all()
     )
@@ -102,7 +109,9 @@ def document_page(document: Document, as_of: date, *, by: Reader) -> DocumentPag
         document=document,
         provisions=rows,
         relations=tuple(
-            document.relations.filter(_issued_by(as_of, "of__")).select_related("of__body", "provision")
+            document.relations.filter(_issued_by(as_of, "of__"), of__body__in=readable).select_related(
+                "of__body", "provision"
+            )
         ),
         relations_to_it=tuple(to_it),
         loose_targets=tuple(one for one in targets if one.provision_id is None),

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 
 from plenum.accounts.models import AuditEntry
 from plenum.accounts.permissions import Permission
-from plenum.accounts.queries import Reader, audit_of, require_for_place
+from plenum.accounts.queries import Reader, audit_of, bodies_where, require_for_place
 from plenum.assessing import engine
 from plenum.errors import NotFound
 from plenum.ledger.models import Indicator, Observation, Target
@@ -120,7 +120,10 @@ def observation_page(pk: int, as_of: date, *, by: Reader) -> ObservationPage:
         audit=tuple(audit_of("ledger.observation", observation.pk)),
         targets=tuple(
             Target.objects.filter(
-                indicator=observation.indicator, place=observation.place, known_on__lte=as_of
+                indicator=observation.indicator,
+                place=observation.place,
+                known_on__lte=as_of,
+                document__body__in=bodies_where(by, Permission.VIEW),
             ).select_related("document", "part_of")
         ),
     )

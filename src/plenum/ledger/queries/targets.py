@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from plenum.accounts.permissions import Permission
-from plenum.accounts.queries import Reader, require
+from plenum.accounts.queries import Reader, bodies_where, require
 from plenum.errors import NotFound
 from plenum.ledger.models import Observation, Source, Target, Verdict
 from plenum.ledger.queries.judging import Judgement, judge_on_days
@@ -87,7 +87,7 @@ def target_page(target: Target, as_of: date, *, by: Reader) -> TargetPage:
         history=_history(target, as_of),
         verdicts=verdicts,
         sources=_sources(row, values),
-        elsewhere=_elsewhere(target, as_of),
+        elsewhere=_elsewhere(target, as_of, by),
     )
 
 
@@ -140,13 +140,16 @@ def _sources(row: ScoreRow, values: tuple[SeriesValue, ...]) -> tuple[Source, ..
     return tuple(sorted(found.values(), key=lambda source: source.published_on, reverse=True))
 
 
-def _elsewhere(target: Target, as_of: date) -> tuple[Target, ...]:
-    """What other documents promise for the same place on the same indicators."""
+def _elsewhere(target: Target, as_of: date, by: Reader) -> tuple[Target, ...]:
+    """What other documents `by` may read promise for the same place on the same indicators."""
     measured = {target.indicator_id, *target.parts.values_list("indicator_id", flat=True)}
     indicators = [one for one in measured if one is not None]
     if not indicators:
         return ()
     others = Target.objects.filter(
-        indicator_id__in=indicators, place_id=target.place_id, known_on__lte=as_of
+        indicator_id__in=indicators,
+        place_id=target.place_id,
+        known_on__lte=as_of,
+        document__body__in=bodies_where(by, Permission.VIEW),
     ).exclude(document_id=target.document_id)
     return tuple(others.select_related("document", "indicator").order_by("document", "position"))
