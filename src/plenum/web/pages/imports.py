@@ -93,7 +93,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     by = signed_in(request)
     form = ImportForm(request.POST or None, request.FILES or None, initial={"lang": language()})
     if request.method != "POST" or not form.is_valid():
-        return _page(request, form, status=422 if form.errors else 200)
+        return _page(request, form)
     told = form.cleaned_data
     _forget(request)
     path = _keep(told["file"])
@@ -103,11 +103,11 @@ def imports(request: HttpRequest) -> HttpResponse:
         )
     except FaultyFile as error:
         path.unlink()
-        return _page(request, form, status=error.status, faulty=error, file_name=_name_of(told["file"]))
+        return _page(request, form, faulty=error, file_name=_name_of(told["file"]))
     except PlenumError as error:
         path.unlink()
         form.add_error("file", error.said_in(_now))
-        return _page(request, form, status=error.status)
+        return _page(request, form)
     request.session[KEPT] = {
         "token": path.name,
         "file_name": _name_of(told["file"]),
@@ -132,7 +132,7 @@ def import_kept(request: HttpRequest) -> HttpResponse:
         )
     except FaultyFile as error:  # the record has moved since the file was looked at
         form = ImportForm(initial={"format": kept["format"], "lang": kept["lang"]})
-        return _page(request, form, status=error.status, faulty=error, file_name=kept["file_name"])
+        return _page(request, form, faulty=error, file_name=kept["file_name"])
     finally:
         _forget(request)
     messages.success(
@@ -174,7 +174,8 @@ def import_template(request: HttpRequest, format: str, kind: str) -> FileRespons
     return response
 
 
-def _page(request: HttpRequest, form: ImportForm, status: int = 200, **told: Any) -> HttpResponse:
+def _page(request: HttpRequest, form: ImportForm, **told: Any) -> HttpResponse:
+    # A form with faults in it answers 200, as on every page: browsers report any other status as an error of the site.
     faulty: FaultyFile | None = told.get("faulty")
     if faulty is not None:
         told["faults"] = [
@@ -185,7 +186,7 @@ def _page(request: HttpRequest, form: ImportForm, status: int = 200, **told: Any
     if told.get("preview") is not None:
         told |= _previewed(told["preview"])
     told["templates"] = [(name, FORMAT_WORDS[name], list(Kind)) for name in FORMATS]
-    return render(request, "web/imports.html", {"form": form, **told}, status=status)
+    return render(request, "web/imports.html", {"form": form, **told})
 
 
 def _said(fault: Any) -> str:
