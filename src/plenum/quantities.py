@@ -67,7 +67,10 @@ def parse_number(text: str, lang: str | None) -> Decimal:
         return _refuse(text, None) if number is None else number
     if vi != en:
         raise AmbiguousNumber(
-            f"{text.strip()} can be {vi:f} (vi) or {en:f} (en). Say which language the file is in."
+            "{text} can be {vi} (vi) or {en} (en). Say which language the file is in.",
+            text=text.strip(),
+            vi=f"{vi:f}",
+            en=f"{en:f}",
         )
     return vi
 
@@ -87,9 +90,24 @@ def _read(text: str, lang: str) -> Decimal | None:
     plain = text.translate(_PLAIN[lang])
     if len(plain) > MOST_DIGITS and sum(map(str.isdigit, plain)) > MOST_DIGITS:
         raise NumberError(
-            f"{_shown(text)} has more than {MOST_DIGITS} digits. Round it, or use a larger unit."
+            "{shown} has more than {most} digits. Round it, or use a larger unit.",
+            shown=_shown(text),
+            most=MOST_DIGITS,
         )
     return Decimal(plain)
+
+
+_OTHER_NOTATION = {
+    "vi": NumberError(
+        "{shown} is not a number in English notation: this is Vietnamese notation. Choose Vietnamese as the "
+        "file's language, or write {written}."
+    ).message,
+    "en": NumberError(
+        "{shown} is not a number in Vietnamese notation: this is English notation. Choose English as the "
+        "file's language, or write {written}."
+    ).message,
+}
+"""What is said of a number written as in this language where the other one is read."""
 
 
 def _refuse(text: str, lang: str | None) -> Decimal:
@@ -99,29 +117,37 @@ def _refuse(text: str, lang: str | None) -> Decimal:
         other = "en" if lang == "vi" else "vi"
         number = _read(text, other)
         if number is not None:
-            raise NumberError(
-                f"{shown} is not a number in {LANGUAGES[lang]} notation: this is {LANGUAGES[other]} "
-                f"notation. Choose {LANGUAGES[other]} as the file's language, or write "
-                f"{format_number(number, lang)}."
-            )
-    examples = {"vi": "1.234,5", "en": "1,234.5", None: "1.234,5 (vi) or 1,234.5 (en)"}[lang]
+            raise NumberError(_OTHER_NOTATION[other], shown=shown, written=format_number(number, lang))
+    examples = {"vi": "1.234,5", "en": "1,234.5", None: "1.234,5 (vi), 1,234.5 (en)"}[lang]
     stripped = text.strip()
     if not stripped:
         raise NumberError("There is no number here. Leave out the row, or write the number.")
     if re.fullmatch(r"[+\-\u2212]?(nan|inf(inity)?|∞)", stripped, re.IGNORECASE):
         raise NumberError(
-            f"{shown} is not a number that can be kept. Leave out the row where nothing is known."
+            "{shown} is not a number that can be kept. Leave out the row where nothing is known.", shown=shown
         )
     if re.fullmatch(r"[+\-\u2212]?[0-9.,]+[eE][+\-]?[0-9]+", stripped):
-        raise NumberError(f"{shown} is in scientific notation. Write all its digits, like {examples}.")
+        raise NumberError(
+            "{shown} is in scientific notation. Write all its digits, like {examples}.",
+            shown=shown,
+            examples=examples,
+        )
     if re.search(r"[0-9] +[0-9]", stripped):
-        raise NumberError(f"{shown} has a space between digits. Write it like {examples}.")
+        raise NumberError(
+            "{shown} has a space between digits. Write it like {examples}.", shown=shown, examples=examples
+        )
     if re.fullmatch(rf"[+\-\u2212]?[0-9.,{_SPACES}]+", stripped):
         raise NumberError(
-            f"{shown} has a misplaced . or ,: groups have three digits each, and digits stand on both sides "
-            f"of the decimal mark. Write it like {examples}."
+            "{shown} has a misplaced . or ,: groups have three digits each, and digits stand on both sides "
+            "of the decimal mark. Write it like {examples}.",
+            shown=shown,
+            examples=examples,
         )
-    raise NumberError(f"{shown} is not a number. Write digits only, like {examples}; the unit goes apart.")
+    raise NumberError(
+        "{shown} is not a number. Write digits only, like {examples}; the unit goes apart.",
+        shown=shown,
+        examples=examples,
+    )
 
 
 def _shown(text: str) -> str:

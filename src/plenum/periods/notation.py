@@ -19,15 +19,18 @@ from plenum.periods.spans import (
     month_after,
 )
 
-_YEARS = f"years run from {FIRST_YEAR} to {LAST_YEAR}."
-CODES_HINT = (
+CODES_HINT = PeriodError(
     "Write 2023 (a year), 2021-S1 (a half), 2023-Q1 (a quarter), 2023-05 (a month), 2021/2025 (years), "
     "2021-01/2021-09 (months), 2021-9M (the first nine months) or @2023-05-31 (the state on a date); "
-    + _YEARS
+    "years run from {first} to {last}.",
+    first=FIRST_YEAR,
+    last=LAST_YEAR,
 )
-SDMX_HINT = (
+SDMX_HINT = PeriodError(
     "Write 2023 or 2023-A1 (a year), 2023-S1 (a half), 2023-Q1 (a quarter), 2023-05 or 2023-M05 (a month), "
-    f"2023-05-31 (a day) or 2023-01-01/P9M (a time range); {_YEARS}"
+    "2023-05-31 (a day) or 2023-01-01/P9M (a time range); years run from {first} to {last}.",
+    first=FIRST_YEAR,
+    last=LAST_YEAR,
 )
 _LONGEST = 60
 
@@ -42,14 +45,14 @@ def _day(text: str) -> Days:
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        raise PeriodError(f"There is no day {text}.") from None
+        raise PeriodError("There is no day {text}.", text=text) from None
     return day, day
 
 
 def _reporting_day(year: str, number: str) -> Days:
     day = date(int(year), 1, 1) + timedelta(days=int(number) - 1)
     if day.year != int(year):
-        raise PeriodError(f"The year {year} has no day {number}.")
+        raise PeriodError("The year {year} has no day {number}.", year=year, number=number)
     return day, day
 
 
@@ -97,14 +100,14 @@ CODES: tuple[Form, ...] = (
 """Everything `Period.parse` takes."""
 
 
-def check(text: str, hint: str) -> str:
+def check(text: str, hint: PeriodError) -> str:
     """The text, if it can be a period at all: a cell may hold a number, nothing, or a whole paragraph."""
     if not isinstance(text, str):
-        raise PeriodError(f"{text!r} is not a text, so it is not a period. {hint}")
+        raise PeriodError("{text!r} is not a text, so it is not a period. {hint}", text=text, hint=hint)
     if not text or text.isspace():
-        raise PeriodError(f"The period is empty. {hint}")
+        raise PeriodError("The period is empty. {hint}", hint=hint)
     if len(text) > _LONGEST:
-        raise PeriodError(f"{text[:40] + '…'!r} is not a period. {hint}")
+        raise PeriodError("{text!r} is not a period. {hint}", text=text[:40] + "…", hint=hint)
     return text
 
 

@@ -49,14 +49,18 @@ class Period:
         check_year(starts.year)
         check_year(ends.year)
         if ends < starts:
-            raise PeriodError(f"A period cannot end ({ends}) before it starts ({starts}).")
+            raise PeriodError(
+                "A period cannot end ({ends}) before it starts ({starts}).", ends=ends, starts=starts
+            )
         if self.is_state:
             if starts != ends:
                 raise PeriodError(f"A state is on one date, not from {starts} to {ends}.")
             frequency, code = Frequency.DATE, f"@{starts.isoformat()}"
         else:
             if starts.day != 1 or ends.day != last_day(ends.year, ends.month):
-                raise PeriodError(f"{starts} to {ends} does not begin and end with a month.")
+                raise PeriodError(
+                    "{starts} to {ends} does not begin and end with a month.", starts=starts, ends=ends
+                )
             frequency, code = classify(starts, ends)
         object.__setattr__(self, "frequency", frequency)
         object.__setattr__(self, "code", code)
@@ -263,15 +267,19 @@ def containing_term(period: Period, terms: Iterable[SpanT]) -> SpanT | None:
     return found[1] if found else None
 
 
-def _read(text: str, forms: tuple[notation.Form, ...], hint: str) -> Period:
-    reason = ""
+def _read(text: str, forms: tuple[notation.Form, ...], hint: PeriodError) -> Period:
+    reason: PeriodError | None = None
     try:
         days = notation.read(text, forms)
         if days is not None:
             return Period(*days, is_state=days[0] == days[1])
     except PeriodError as error:
-        reason = f"{error} "
-    raise PeriodError(f"{text.strip()!r} is not a period. {reason}{hint}")
+        reason = error
+    if reason is not None:
+        raise PeriodError(
+            "{text!r} is not a period. {reason} {hint}", text=text.strip(), reason=reason, hint=hint
+        )
+    raise PeriodError("{text!r} is not a period. {hint}", text=text.strip(), hint=hint)
 
 
 # An import names a few hundred periods a million times over.

@@ -32,7 +32,9 @@ _OF_LENGTH = {1: Frequency.MONTH, 3: Frequency.QUARTER, 6: Frequency.HALF, 12: F
 def check_year(year: int) -> None:
     """Raise PeriodError for a year Plenum does not keep."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise PeriodError(f"The year {year} lies outside {FIRST_YEAR} to {LAST_YEAR}.")
+        raise PeriodError(
+            "The year {year} lies outside {first} to {last}.", year=year, first=FIRST_YEAR, last=LAST_YEAR
+        )
 
 
 def last_day(year: int, month: int) -> int:
@@ -57,10 +59,12 @@ def days_of_months(first: tuple[int, int], last: tuple[int, int]) -> Days:
     for year, month in (first, last):
         check_year(year)
         if not 1 <= month <= 12:
-            raise PeriodError(f"There is no month {month}.")
+            raise PeriodError("There is no month {month}.", month=month)
     if last < first:
         raise PeriodError(
-            f"It would start in {first[0]}-{first[1]:02} and end before that, in {last[0]}-{last[1]:02}."
+            "It would start in {first} and end before that, in {last}.",
+            first=f"{first[0]}-{first[1]:02}",
+            last=f"{last[0]}-{last[1]:02}",
         )
     return date(*first, 1), date(*last, last_day(*last))
 
@@ -68,8 +72,13 @@ def days_of_months(first: tuple[int, int], last: tuple[int, int]) -> Days:
 def days_of_part(year: int, number: int, months: int) -> Days:
     """The days of the first, second … part of a year, where every part has so many months."""
     if not 1 <= number <= 12 // months:
-        name = {1: "month", 3: "quarter", 4: "third", 6: "half"}[months]
-        raise PeriodError(f"There is no {name} {number}; a year has {12 // months}.")
+        message = {
+            1: PeriodError("There is no month {number}; a year has {parts}."),
+            3: PeriodError("There is no quarter {number}; a year has {parts}."),
+            4: PeriodError("There is no third {number}; a year has {parts}."),
+            6: PeriodError("There is no half {number}; a year has {parts}."),
+        }[months].message
+        raise PeriodError(message, number=number, parts=12 // months)
     last = number * months
     return days_of_months((year, last - months + 1), (year, last))
 
@@ -77,7 +86,7 @@ def days_of_part(year: int, number: int, months: int) -> Days:
 def days_of_first_months(year: int, count: int) -> Days:
     """The days of the first `count` months of a year."""
     if not 1 <= count <= 12:
-        raise PeriodError(f"There are no first {count} months of a year; count from 1 to 12.")
+        raise PeriodError("There are no first {count} months of a year; count from 1 to 12.", count=count)
     return days_of_months((year, 1), (year, count))
 
 

@@ -24,7 +24,7 @@ _SCALES_EN = {
     7: "ten million", 8: "hundred million", 9: "billion", 10: "ten billion", 11: "hundred billion",
     12: "trillion", 15: "quadrillion",
 }  # fmt: skip
-_EXAMPLES = (
+_EXAMPLES = UnitError(
     "Write it like: bn VND, m USD, tỷ đồng, %, pp, m tonnes, communes, beds per 10,000 or m2 per person."
 )
 
@@ -61,7 +61,11 @@ class Unit:
 
     def __post_init__(self) -> None:
         if not _is_measure(self.measure):
-            raise UnitError(f"{self.measure!r} is not the code of a measure. {_advice(str(self.measure))}")
+            raise UnitError(
+                "{measure!r} is not the code of a measure. {advice}",
+                measure=self.measure,
+                advice=_advice(str(self.measure)),
+            )
         if isinstance(self.exponent, bool) or not isinstance(self.exponent, int):
             raise UnitError(f"The power of ten of a unit is a whole number, not {self.exponent!r}.")
         if not _LEAST_EXPONENT <= self.exponent <= _GREATEST_EXPONENT:
@@ -86,9 +90,13 @@ class Unit:
         that could be one of several ("dollars", "triệu"), raises UnitError.
         """
         if not isinstance(text, str):
-            raise UnitError(f"{text!r} is not a text, so it is not a unit. {_EXAMPLES}")
+            raise UnitError(
+                "{text!r} is not a text, so it is not a unit. {advice}", text=text, advice=_EXAMPLES
+            )
         if len(text) > 100:
-            raise UnitError(f"{text[:40] + '…'!r} is too long to be a unit. {_EXAMPLES}")
+            raise UnitError(
+                "{text!r} is too long to be a unit. {advice}", text=text[:40] + "…", advice=_EXAMPLES
+            )
         return _parse(text)
 
     def __str__(self) -> str:
@@ -222,10 +230,12 @@ for _code, _words in CURRENCY_WORDS.items():
     _ALIASES.update(dict.fromkeys(_words, _code))
 
 
-def _advice(text: str) -> str:
+def _advice(text: str) -> UnitError:
     close = difflib.get_close_matches(text.lower(), _ALIASES, n=3, cutoff=0.7)
     codes = list(dict.fromkeys(_ALIASES[word] for word in close))
-    return f"Is it {' or '.join(codes)}? {_EXAMPLES}" if codes else _EXAMPLES
+    if not codes:
+        return _EXAMPLES
+    return UnitError("Is it {codes}? {advice}", codes=" / ".join(codes), advice=_EXAMPLES)
 
 
 def _measure_named(text: str) -> str | None:
@@ -236,12 +246,18 @@ def _measure_named(text: str) -> str | None:
         noun = text[1:-1]
         if not _is_measure(noun):
             raise UnitError(
-                f"{text!r} does not name a new counted thing. Write a singular noun: {{man-day}}."
+                "{text!r} does not name a new counted thing. Write a singular noun: {example}.",
+                text=text,
+                example="{man-day}",
             )
         return noun
     word = text.lower()
     if codes := SHARED_CURRENCY_WORDS.get(word):
-        raise UnitError(f"{text!r} is the money of several countries. Write the code: {', '.join(codes)}…")
+        raise UnitError(
+            "{text!r} is the money of several countries. Write the code: {codes}…",
+            text=text,
+            codes=", ".join(codes),
+        )
     return _ALIASES.get(word)
 
 
@@ -284,7 +300,7 @@ def _read_per(text: str) -> str | None:
 def _parse(text: str) -> Unit:
     plain = " ".join(unicodedata.normalize("NFC", text).replace("²", "2").replace("³", "3").split())
     if not plain:
-        raise UnitError(f"The unit is empty. {_EXAMPLES}")
+        raise UnitError("The unit is empty. {advice}", advice=_EXAMPLES)
     if read := _read_measure(plain):
         return Unit(read[1], read[0])
     first, *rest = _PER.split(plain)
@@ -294,6 +310,6 @@ def _parse(text: str) -> Unit:
         return Unit(read[1], read[0], " per ".join(part for part in pers if part) or None)
     if leading_scale(plain.lower().split(" "))[1] == len(plain.split(" ")):
         raise UnitError(
-            f"{plain!r} tells how many but not of what. Write it like: triệu đồng, m USD, m tonnes."
+            "{text!r} tells how many but not of what. Write it like: triệu đồng, m USD, m tonnes.", text=plain
         )
-    raise UnitError(f"{plain!r} is not a unit Plenum knows. {_advice(plain)}")
+    raise UnitError("{text!r} is not a unit Plenum knows. {advice}", text=plain, advice=_advice(plain))
