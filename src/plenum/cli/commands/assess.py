@@ -82,7 +82,9 @@ def _add(table: object, target: "TargetForm", number: str) -> None:
     last = f"{target.last.value} ({target.last.period})" if target.last else ""
     pace = ""
     if target.pace_needed is not None:
-        basis = " %" if target.pace_basis == "percent_a_year" else unit
+        # A rate in % moves by percentage points: from 92.9 % to 95 % is 2.1 pp, not 2.1 %.
+        of_itself = " pp" if target.unit == "%" else unit
+        basis = " %" if target.pace_basis == "percent_a_year" else of_itself
         pace = f"{target.pace_needed:+.2f}{basis} a year"
     table.add_row(  # type: ignore[attr-defined]
         number,
