@@ -9,8 +9,9 @@ from django.db import IntegrityError, transaction
 from plenum.errors import InvalidInput
 from plenum.organizations.actions import put_place, put_succession
 from plenum.organizations.models import Place, Succession
-from plenum.organizations.queries import successions_of
+from plenum.organizations.queries import fate_of, successions_of
 from plenum.organizations.words import Words
+from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +68,16 @@ def test_nothing_succeeds_itself() -> None:
     old = place("old")
     with pytest.raises(IntegrityError), transaction.atomic():
         put_succession(old, old, ON)
+
+
+def test_what_became_of_a_place_names_everyone_who_went_the_same_way(cast: Cast) -> None:
+    merged = put_place("new", Words("Mới", "New"), "province", starts=date(2025, 7, 1))
+    put_succession(cast.province, merged, date(2025, 7, 1))
+    put_succession(cast.elsewhere, merged, date(2025, 7, 1))
+    assert fate_of(cast.province, date(2025, 6, 30)) == ()
+    found = fate_of(cast.province, date(2025, 7, 1))
+    assert [(link.predecessor, link.successor) for link in found] == [
+        (cast.province, merged),
+        (cast.elsewhere, merged),
+    ]
+    assert fate_of(merged, date(2026, 1, 1)) == ()

@@ -109,6 +109,16 @@ def place_and_below(places: Iterable[int], day: date) -> set[int]:
     return _closure(places, _upward(links))
 
 
+def fate_of(place: Place, as_of: date) -> tuple[SuccessionLink, ...]:
+    """What became of a place by `as_of`: the links into the places it went into, those of others included."""
+    into = Succession.objects.filter(predecessor=place, on__lte=as_of).values("successor")
+    rows = Succession.objects.filter(successor__in=into, on__lte=as_of)
+    return tuple(
+        SuccessionLink(row.predecessor, row.successor, row.on, row.share, row.basis, row.source_url)
+        for row in rows.select_related("predecessor", "successor").order_by("on", "predecessor__code")
+    )
+
+
 def successions_of(place: Place, as_of: date) -> tuple[SuccessionLink, ...]:
     """The links from and to `place` that had happened by `as_of`, oldest first."""
     rows = Succession.objects.filter(on__lte=as_of).select_related("predecessor", "successor")

@@ -15,6 +15,7 @@ from plenum.ledger.models import Indicator, Observation, Target
 from plenum.ledger.queries.judging import observations_by_id, observations_table
 from plenum.ledger.vocabulary import Status
 from plenum.organizations.models import Place
+from plenum.organizations.queries import SuccessionLink, fate_of
 from plenum.periods import Period
 
 PROMISES = frozenset({Status.PLAN, Status.FORECAST})
@@ -53,6 +54,8 @@ class ObservationPage:
     taken: Observation | None
     audit: tuple[AuditEntry, ...]
     targets: tuple[Target, ...]
+    fate: tuple[SuccessionLink, ...] = ()
+    """What became of the place by the day asked."""
 
 
 def series_values(indicator: Indicator, place: Place, as_of: date) -> tuple[SeriesValue, ...]:
@@ -126,6 +129,7 @@ def observation_page(pk: int, as_of: date, *, by: Reader) -> ObservationPage:
                 document__body__in=bodies_where(by, Permission.VIEW),
             ).select_related("document", "part_of")
         ),
+        fate=fate_of(observation.place, as_of),
     )
 
 

@@ -19,7 +19,7 @@ from plenum.ledger.queries.judging import (
 )
 from plenum.ledger.vocabulary import DocumentKind
 from plenum.organizations.models import Body, Term
-from plenum.organizations.queries import body_by_code
+from plenum.organizations.queries import SuccessionLink, body_by_code, fate_of
 from plenum.organizations.words import Words
 from plenum.units import Unit
 
@@ -67,6 +67,8 @@ class Scoreboard:
     adopted_tally: Tally | None
     announced: tuple[AnnouncedTally, ...]
     adoptions: tuple[Adoption, ...]
+    fate: tuple[SuccessionLink, ...] = ()
+    """What became of the body's territory by `as_of`."""
 
     @property
     def rows(self) -> tuple[ScoreRow, ...]:
@@ -138,6 +140,7 @@ def scoreboard(document: Document, as_of: date, *, by: Reader) -> Scoreboard:
         adopted_tally=tally([one.adopted for one in verdicts.values()]) if verdicts else None,
         announced=tuple(adoption.tallies.all()) if adoption else (),
         adoptions=adoptions,
+        fate=fate_of(document.body.place, as_of) if document.body.place else (),
     )
 
 
