@@ -137,14 +137,3 @@ def test_every_address_has_a_name() -> None:
     assert {"observation", "observations", "target", "target-history", "scoreboard", "openapi-json"} <= set(
         names
     )
-
-
-def test_the_page_that_shows_it_is_served_from_here(cast: Cast, call: Any) -> None:
-    response = call(cast.hoa).get("docs")
-    page = response.content.decode()
-    assert response.status_code == 200
-    assert '<html lang="en">' in page
-    assert "//" not in "".join(re.findall(r'(?:src|href)="([^"]*)"', page))
-    scripts = re.findall(r"<script([^>]*)>", page)
-    assert all("src=" in script or "application/json" in script for script in scripts)
-    assert "unsafe" not in response["Content-Security-Policy"]

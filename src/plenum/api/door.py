@@ -1,17 +1,14 @@
 """The door itself: the routes put together, their OpenAPI description, and the page that shows it."""
 
-import json
 from http import HTTPStatus
 from importlib.metadata import version
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from ninja import NinjaAPI
-from ninja.openapi.docs import Swagger
 from ninja.openapi.schema import OpenAPISchema
 
 from plenum.api import problems
+from plenum.api.documentation import Documentation
 from plenum.api.routes import ROUTES
 
 DESCRIPTION = """
@@ -30,18 +27,6 @@ A change needs the `csrf_token` of `GET /api/session` in the header `X-CSRFToken
 
 **Errors** are `application/problem+json` (RFC 9457); `type` says which sort, `detail` what to do.
 """
-
-
-class Documentation(Swagger):
-    """Swagger UI as ninja carries it: no other host, no inline script; it sends the token changes ask for."""
-
-    def render_page(self, request: HttpRequest, api: NinjaAPI, **kwargs: Any) -> HttpResponse:
-        settings = {**self.settings, "url": self.get_openapi_url(api, kwargs)}
-        context = {"swagger_settings": json.dumps(settings), "api": api, "add_csrf": True}
-        page = render(request, self.template, context)
-        # Ninja's template leaves the language out, without which a screen reader guesses it.
-        page.content = page.content.replace(b"<html>", b'<html lang="en">', 1)
-        return page
 
 
 class Door(NinjaAPI):

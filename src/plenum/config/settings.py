@@ -60,7 +60,7 @@ INSTALLED_APPS = [
     "csp",
     "django.forms",
     "django_htmx",
-    "ninja",
+    "plenum.api.apps.ApiConfig",
 ]
 
 MIDDLEWARE = [
