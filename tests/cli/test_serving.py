@@ -66,14 +66,12 @@ def test_a_port_in_use_is_passed_over(free_port: int) -> None:
 
 
 def test_demo_ends_in_a_served_page(installation: Installation, free_port: int) -> None:
-    """A second start: nothing is asked, nothing is loaded again, and it is quick."""
-    began = time.monotonic()
+    """A second start: nothing is asked and nothing is loaded again."""
     server = installation.begin("demo", "--port", free_port)
     try:
         status, board = fetched(
             f"http://127.0.0.1:{free_port}/api/bodies/hai-phong/scoreboard?as_of=2024-11-14"
         )
-        took = time.monotonic() - began
         docs = fetched(f"http://127.0.0.1:{free_port}/api/docs")
         home = fetched(f"http://127.0.0.1:{free_port}/")
     finally:
@@ -87,7 +85,6 @@ def test_demo_ends_in_a_served_page(installation: Installation, free_port: int) 
     assert "Loading" not in out
     assert "Traceback" not in out
     assert server.returncode == 0
-    assert took < 10
 
 
 def test_what_demo_links_to_is_served(installation: Installation, free_port: int) -> None:
