@@ -78,6 +78,8 @@ def test_a_zip_gives_a_report_for_each_member() -> None:
         (changed(WORD, {"word/document.xml": None, "ppt/presentation.xml": b"x"}), "presentation"),
         (changed(WORD, {"word/document.xml": None}), "neither a Word document"),
     ],
+    # The files are made anew in each process, with the time in them: their bytes are no name for a test.
+    ids=lambda value: value if isinstance(value, str) else "file",
 )  # fmt: skip
 def test_what_is_no_report_is_refused_with_what_to_do(data: bytes, why: str) -> None:
     assert why in refusal(data)
