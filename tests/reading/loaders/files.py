@@ -189,3 +189,39 @@ def scan(pages: int = 1) -> bytes:
         f"<< /Type /Pages /Count {pages} /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] >>".encode()
     )
     return bound(objects)
+
+
+def photographed(texts: Sequence[str], pages_of_text: Sequence[str] = ()) -> bytes:
+    """A PDF with a page that is a picture of lines of words, as a scanner makes it, after pages of text."""
+    import vl_convert
+
+    words = "".join(
+        f'<text x="150" y="{200 + 60 * number}" font-size="40" font-family="Liberation Sans">{text}</text>'
+        for number, text in enumerate(texts)
+    )
+    paper = '<rect width="1654" height="2339" fill="white"/>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="1654" height="2339">{paper}{words}</svg>'
+    picture = vl_convert.svg_to_jpeg(svg, quality=95)
+    texts_drawn = [
+        f"BT /F1 12 Tf 1 0 0 1 50 {780 - 15 * number} Tm ({line}) Tj ET".encode()
+        for number, line in enumerate(pages_of_text)
+    ]
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"",
+        b"<< /Type /XObject /Subtype /Image /Width 1654 /Height 2339 /ColorSpace /DeviceRGB /BitsPerComponent 8 "
+        b"/Filter /DCTDecode /Length %d >>\nstream\n" % len(picture) + picture + b"\nendstream",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    kids = []
+    for drawn in [*texts_drawn, b"q 595 0 0 842 0 0 cm /I Do Q"]:
+        objects.append(b"<< /Length %d >>\nstream\n" % len(drawn) + drawn + b"\nendstream")
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources "
+            b"<< /XObject << /I 3 0 R >> /Font << /F1 4 0 R >> >> >>" % len(objects)
+        )
+        kids.append(len(objects))
+    objects[1] = (
+        f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] >>".encode()
+    )
+    return bound(objects)

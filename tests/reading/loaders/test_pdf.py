@@ -11,7 +11,7 @@ import pytest
 from plenum.reading.loaders import ocr, pdf_process
 from plenum.reading.loaders import pdf as pdf_loader
 
-from .files import BODY, FIGURES, HEADS, Placed, bound, lines, pdf, scan
+from .files import BODY, FIGURES, HEADS, Placed, bound, lines, pdf, photographed, scan
 from .said import figures, one, paragraphs, refusal
 
 LEFTS = [40, 80, 230, 300, 380, 470]
@@ -128,6 +128,7 @@ def test_some_pages_of_pictures_are_noted(monkeypatch: pytest.MonkeyPatch) -> No
         "letters": 9,
     }
     monkeypatch.setattr(pdf_loader, "_read_apart", lambda _: answer)
+    monkeypatch.setenv("PATH", "/nowhere")
     assert "were not read: 2" in str(one(b"%PDF-1.7").notes[0])
 
 
@@ -151,6 +152,54 @@ def test_a_scan_is_read_by_ocr_where_it_is_installed(programs: Path) -> None:
     loaded = one(scan())
     assert paragraphs(loaded) == ["Nhận ra từ ảnh."]
     assert "OCR" in str(loaded.notes[0])
+
+
+def test_ocr_is_found_beside_the_python_it_was_installed_with(
+    programs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beside = tmp_path / "environment"
+    beside.mkdir()
+    _install(beside, "ocrmypdf", "exit 0")
+    monkeypatch.setenv("PATH", str(programs))
+    assert not ocr.is_there()
+    monkeypatch.setattr(ocr.sys, "executable", str(beside / "python"))
+    assert ocr.is_there()
+
+
+MIXED = (["Kim ngạch xuất khẩu năm 2021 đạt 11,8 tỷ USD."], ["A page of text."] * 3)
+
+
+def test_pictures_among_pages_of_text_are_read_where_ocr_is_installed(programs: Path) -> None:
+    texts = ["The first page.", "The second page.", "The third page.", "From the picture."]
+    (programs / "read.pdf").write_bytes(pdf([lines(40, 800, [text]) for text in texts]))
+    _install(programs, "ocrmypdf", f'for last; do :; done; cp "{programs}/read.pdf" "$last"')
+    loaded = one(photographed(*MIXED))
+    assert paragraphs(loaded) == texts
+    assert ["OCR" in str(note) for note in loaded.notes] == [True]
+
+
+def test_pictures_among_pages_of_text_are_named_where_ocr_fails(programs: Path) -> None:
+    _install(programs, "ocrmypdf", "echo 'no luck' >&2; exit 2")
+    loaded = one(photographed(*MIXED))
+    assert paragraphs(loaded)[0] == "A page of text."
+    assert "no luck" in str(loaded.notes[0])
+    assert "were not read: 4" in str(loaded.notes[1])
+
+
+@pytest.mark.skipif(
+    not ocr.is_there(), reason="OCR is not installed: scans are NOT tested (extra ocr, Tesseract)."
+)
+def test_a_vietnamese_scan_is_read() -> None:
+    words = [
+        "Thu ngân sách nhà nước 6 tháng đầu năm 2021 đạt",
+        "45.600 tỷ đồng, tăng 13,5% so với cùng kỳ năm trước.",
+        "Kim ngạch xuất khẩu đạt 11,8 tỷ USD.",
+    ]
+    assert [told[0] for told in figures(one(photographed(words)))] == [
+        "45.600 tỷ đồng",
+        "13,5%",
+        "11,8 tỷ USD",
+    ]
 
 
 @pytest.mark.parametrize(

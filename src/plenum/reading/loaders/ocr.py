@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -15,9 +16,9 @@ LANGUAGES = ("vie", "eng")
 
 
 def is_there() -> bool:
-    """Whether `ocrmypdf` and Tesseract with Vietnamese and English are on the path."""
+    """Whether `ocrmypdf` is there, and Tesseract with Vietnamese and English is on the path."""
     tesseract = shutil.which("tesseract")
-    if shutil.which("ocrmypdf") is None or tesseract is None:
+    if _program() is None or tesseract is None:
         return False
     try:
         listed = subprocess.run(  # noqa: S603 - found on the path, arguments of our own
@@ -28,6 +29,11 @@ def is_there() -> bool:
     return set(LANGUAGES) <= set(listed.stdout.split())
 
 
+def _program() -> str | None:
+    """`ocrmypdf` on the path, or where the extra put it: beside this Python, which need not be on the path."""
+    return shutil.which("ocrmypdf") or shutil.which("ocrmypdf", path=str(Path(sys.executable).parent))
+
+
 def with_text(data: bytes) -> bytes:
     """The same PDF with the characters found in its pictures. Raises `InvalidInput` and `UnsafeFile`."""
     if not is_there():
@@ -35,7 +41,7 @@ def with_text(data: bytes) -> bytes:
             "The PDF is a scan: its pages are pictures without text. Send the Word file or a PDF exported from it; or "
             "have the administrator install OCR (ocrmypdf and tesseract-ocr-vie)."
         )
-    program = shutil.which("ocrmypdf")
+    program = _program()
     assert program is not None
     with tempfile.TemporaryDirectory(prefix="plenum-ocr-") as folder:
         scan, found = Path(folder, "scan.pdf"), Path(folder, "text.pdf")

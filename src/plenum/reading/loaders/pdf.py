@@ -19,14 +19,12 @@ def load_pdf(data: bytes, name: str) -> Loaded:
     notes: list[PlenumError] = []
     if _is_scan(answer):
         answer = _read_apart(ocr.with_text(data))
-        notes.append(
-            PlenumError(
-                "The text was recognised from pictures of the pages (OCR): compare figures with the file."
-            )
-        )
+        notes.append(_recognised())
         if _is_scan(answer):
             raise InvalidInput("The pages are pictures, and no letters were recognised in them.")
     elif answer["blank"]:
+        answer = _with_pictures_read(answer, data, notes)
+    if answer["blank"]:
         pages = ", ".join(map(str, answer["blank"][:20])) + (", …" if len(answer["blank"]) > 20 else "")
         notes.append(PlenumError("Pages without text, pictures only, were not read: {pages}.", pages=pages))
     if answer["unmapped"] * 10 > answer["letters"]:
@@ -35,6 +33,26 @@ def load_pdf(data: bytes, name: str) -> Loaded:
             "taken out. Export it once more from the program it was written in, or send the Word file."
         )
     return _written(answer, Draft(name, MEDIA_TYPE, data), notes)
+
+
+def _recognised() -> PlenumError:
+    return PlenumError(
+        "The text was recognised from pictures of the pages (OCR): compare figures with the file."
+    )
+
+
+def _with_pictures_read(answer: dict[str, Any], data: bytes, notes: list[PlenumError]) -> dict[str, Any]:
+    """The answer with the words of pages that are pictures among pages of text, where OCR is there and finds some."""
+    if not ocr.is_there():
+        return answer
+    try:
+        recognised = _read_apart(ocr.with_text(data))
+    except PlenumError as error:
+        notes.append(error)
+        return answer
+    if len(recognised["blank"]) < len(answer["blank"]):
+        notes.append(_recognised())
+    return recognised
 
 
 def _written(answer: dict[str, Any], draft: Draft, notes: list[PlenumError]) -> Loaded:
