@@ -19,6 +19,7 @@ import ibis
 ACHIEVED = ("actual", "provisional", "estimate")
 KEY = ("target", "as_of")
 PERIOD = ("starts", "ends")
+_BITS = 50
 
 WINS = "wins"
 SUPERSEDED = "corrected_or_withdrawn"
@@ -29,26 +30,61 @@ KNOWN_EARLIER = "known_earlier"
 LOWER_NUMBER = "lower_number"
 
 
-def known(observations: Any, targets: Any) -> Any:
+def known(observations: Any, asked: Any) -> Any:
     """Every row of a target's series known by its `as_of`, one line for each target, day and row.
 
-    Columns: target, as_of, those of `observations` except series and corrects, and `superseded` (boolean),
-    `finality` (0 actual, 1 provisional, 2 estimate, 3 plan or forecast).
+    `asked` has the columns target, as_of and series; what else it has is carried along and may not be named like a
+    column of `observations`. Of a pair (target, as_of) that stands in several rows, one line comes for each.
+
+    Columns: those of `asked`, those of `observations` except corrects, and `superseded` (boolean), `finality`
+    (0 actual, 1 provisional, 2 estimate, 3 plan or forecast).
     """
     superseding = (
         observations.filter(observations.corrects.notnull())
         .group_by(observation=observations.corrects)
         .agg(superseded_on=observations.known_on.min())
     )
-    rows = observations.left_join(superseding, "observation").drop("observation_right", "corrects")
-    asked = targets.select(*KEY, "series").distinct()
-    rows = asked.inner_join(rows, [asked.series == rows.series, rows.known_on <= asked.as_of]).drop("series")
+    rows = asked.inner_join(observations, [asked.series == observations.series])
+    rows = rows.filter(rows.known_on <= rows.as_of).drop("corrects")
+    rows = rows.left_join(superseding, "observation").drop("observation_right")
     return rows.mutate(
         superseded=rows.withdrawn | ibis.coalesce(rows.superseded_on <= rows.as_of, ibis.literal(False)),
         finality=ibis.cases(
             *((rows.status == word, place) for place, word in enumerate(ACHIEVED)), else_=3
         ).cast("int32"),
     ).drop("superseded_on")
+
+
+def candidates(observations: Any, asked: Any) -> Any:
+    """The rows of `known` that could count: achieved values, neither corrected nor withdrawn."""
+    rows = known(observations, asked)
+    return rows.filter(~rows.superseded, rows.finality < len(ACHIEVED), rows.value.notnull())
+
+
+def contested(rows: Any) -> Any:
+    """Whether a group of candidates may hold two of one period: an aggregate, true also where they merely might.
+
+    Each period sets one of 50 bits. Distinct bits add up to what they give joined by "or"; a bit set twice adds up to
+    more. In float64 the sum of 50 powers of two is exact, and a greater one never rounds down to an equal one.
+    """
+    place = rows.starts.year() + 13 * rows.starts.month() + 29 * (rows.ends.month() - rows.starts.month())
+    place = place + 17 * (rows.ends.year() - rows.starts.year()) + rows.starts.day() - 1
+    bit = ibis.literal(2.0) ** (place % _BITS)
+    return bit.sum() != bit.cast("int64").bit_or().cast("float64")
+
+
+def settled(observations: Any, asked: Any) -> Any:
+    """The candidates that count for each pair asked, given `asked.contested`: whether a period may have rivals.
+
+    Ranking needs a sort. Almost all series of a large table have one value for each period, so only those that are
+    contested are sorted; the others pass as they are. Columns: those of `candidates`, without contested.
+    """
+    clear = candidates(observations, asked.filter(~asked.contested))
+    rivals = candidates(observations, asked.filter(asked.contested))
+    place = ibis.row_number().over(ibis.window(group_by=[*KEY, *PERIOD], order_by=_order(rivals)))
+    rivals = rivals.mutate(place=place)
+    winners = rivals.filter(rivals.place == 0).drop("place")
+    return clear.union(winners).drop("contested")
 
 
 def _order(rows: Any) -> list[Any]:
@@ -60,20 +96,21 @@ def current(observations: Any, targets: Any) -> Any:
 
     Columns: target, as_of, observation, frequency, starts, ends, value, status.
     """
-    rows = known(observations, targets)
-    rows = rows.filter(~rows.superseded, rows.finality < len(ACHIEVED), rows.value.notnull())
-    place = ibis.row_number().over(ibis.window(group_by=[*KEY, *PERIOD], order_by=_order(rows)))
-    rows = rows.mutate(place=place)
-    return rows.filter(rows.place == 0).select(*KEY, "observation", "frequency", *PERIOD, "value", "status")
+    asked = targets.select(*KEY, "series").distinct()
+    rows = candidates(observations, asked)
+    found = rows.group_by(*KEY).agg(contested=contested(rows))
+    asked = asked.inner_join(found, KEY)
+    rows = settled(observations, asked)
+    return rows.select(*KEY, "observation", "frequency", *PERIOD, "value", "status")
 
 
 def ranking(observations: Any, targets: Any) -> Any:
     """All rows known about each period, the one that counts first, and why each other one lost.
 
-    Columns: those of `known`, `place` (0 counts, if `verdict` is "wins"), and `verdict`: wins,
+    Columns: those of `known` but the series, `place` (0 counts, if `verdict` is "wins"), and `verdict`: wins,
     corrected_or_withdrawn, plan_or_forecast, less_final, lesser_source, known_earlier, lower_number.
     """
-    rows = known(observations, targets)
+    rows = known(observations, targets.select(*KEY, "series").distinct()).drop("series")
     rows = rows.mutate(out=rows.superseded | (rows.finality >= len(ACHIEVED)) | rows.value.isnull())
     window = ibis.window(group_by=[*KEY, *PERIOD], order_by=[rows.out, *_order(rows)])
     rows = rows.mutate(
