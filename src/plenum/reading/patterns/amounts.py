@@ -355,6 +355,8 @@ def _worded(scene: Scene, found: list[Amount]) -> list[Amount]:
         start, end = match.span()
         if scene.is_taken(start, end) or any(a.start < end and start < a.end for a in found):
             continue
+        if amounts and start < amounts[-1].end:
+            continue
         word = " ".join(match.group().lower().split())
         if match["fraction"]:
             value = FRACTIONS[scene.lang][word]

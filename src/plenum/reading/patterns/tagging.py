@@ -39,6 +39,13 @@ _WORD = re.compile(r"[^\W_]+(?:[-‑/&.][^\W_]+|['’](?!s\b)[^\W_]+)*|['’]s\b
 
 
 _AFTER_VERB = frozenset((BY, TO, FROM, FIGURE, ADVERB))
+_VERBAL = frozenset((VERB, LINK, UP, DOWN, SHARE))
+_NOUNS_TOO = frozenset(
+    "amount amounts cost costs supply supplies cover record records report reports project total totals "  # noqa: SIM905
+    "run issue issues turn turns use uses visit work works start hold loss release focus result results plan "
+    "support spread show offer offers spend transfer transfers award awards".split()
+)
+_PRONOUNS = frozenset("this that these those which who it they he she we i you there all both".split())  # noqa: SIM905
 _FALLS = frozenset("decline decrease drop fall reduction contraction".split())  # noqa: SIM905
 
 
@@ -96,15 +103,11 @@ def _verbs_by_place(tokens: list[Token]) -> None:
                 token.tag = VERB
         elif token.word == "that" and before is not None and before.tag in (VERB, LINK, SHARE):
             token.tag = RELATIVE
-        elif (
-            token.tag in (VERB, LINK, UP, DOWN, SHARE)
-            and token.word.endswith(("ed", "ing"))
-            and after is not None
-            and after.tag == NOUN
-            and before is not None
-            and before.tag in (DETERMINER, OF, PREPOSITION)
-        ):
-            token.tag = NOUN
+        elif token.tag in _VERBAL and before is not None and after is not None:
+            if _is_adjective_here(before, token, after) or _is_noun_here(before, token, after):
+                token.tag = NOUN
+        elif token.word in ("of this", "of that", "of these") and after is not None and after.tag == NOUN:
+            token.tag = OF
 
 
 def _verbs_of_growth(tokens: list[Token]) -> None:
@@ -138,6 +141,25 @@ def _words(text: str, start: int, end: int, lang: str, tokens: list[Token]) -> N
         index += length
 
 
+def _is_adjective_here(before: Token, token: Token, after: Token) -> bool:
+    """ "A reported loss", "12 completed projects": a participle between an article and a noun."""
+    if after.tag != NOUN:
+        return False
+    return (token.word.endswith(("ed", "ing")) and before.tag in (DETERMINER, OF, PREPOSITION)) or (
+        token.word.endswith("ed") and before.tag == FIGURE
+    )
+
+
+def _is_noun_here(before: Token, token: Token, after: Token) -> bool:
+    """ "The total amount of", "its exports to", "a record of": a verb's form after an article, before "of"."""
+    return (
+        token.word in _NOUNS_TOO
+        and before.tag in (DETERMINER, OF, NOUN)
+        and before.word not in _PRONOUNS
+        and (after.tag == OF or (before.tag == DETERMINER and after.tag not in (FIGURE, DETERMINER, TO)))
+    )
+
+
 def _is_verb_here(before: Token, token: Token, after: Token) -> bool:
     """A word outside the lexicon that can only be a verb where it stands."""
     if before.tag == AUX:
@@ -148,12 +170,12 @@ def _is_verb_here(before: Token, token: Token, after: Token) -> bool:
         return True
     if (
         token.word.endswith("ing")
-        and after.tag in (FIGURE, ADVERB)
+        and after.tag in (FIGURE, ADVERB, DETERMINER)
         and before.tag not in (DETERMINER, AND, OF)
+        and after.word != "'s"
     ):
         return True
-    return (
-        token.word.endswith("ed")
-        and before.tag == NOUN
-        and after.tag in (FIGURE, DETERMINER, BY, FROM, TO, PREPOSITION)
+    return token.word.endswith("ed") and (
+        (before.tag == NOUN and after.tag in (FIGURE, DETERMINER, BY, FROM, TO, PREPOSITION))
+        or (before.tag == FIGURE and after.tag not in (NOUN, GROWTH, AND, PLAN))
     )

@@ -65,6 +65,21 @@ ranked|ranking|driven|led|leads|lead to|attributed|cushioned|reflecting|reflects
 described|doubted|incurred|accumulated|puts|moved|moves|spread|spreads|resulted|results in|breaks|break
 broke|means|meant|satisfies|satisfy|mean|helps|lets|let|tell|transferred|distributed|distribute|offered
 offers|tabled|asked|ask|told|upgraded
+proved|proves|proven|seemed|seems|appeared|appears|arrived|arrives|arriving|argued|noted|notes that|stressed
+emphasised|emphasized|explained|warned|confirmed|revealed|reveals|indicated|indicates|suggested|suggests
+demonstrated|demonstrates|concluded|considered|decided|agreed|agrees|urged|instructed|directed|ordered|applied
+applies|amended|adopted|adopts|endorsed|enacted|repealed|introduced|introduces|introducing|prepared|presented
+submitted|reviewed|discussed|opened|opens|closed|closes|stopped|ended|ends|finished|finishes|failed|fails
+managed to|tried|hired|displaced|killed|injured|damaged|destroyed|affected|affects|affecting|treated
+vaccinated|tested|diagnosed|immunised|lifted|lifts|lifting|pushed|pushes|pushing|pulled|drove|drives|fuelled
+fueled|offset|offsets|outpaced|outpaces|slowed|slows|stabilised|stabilized|recovered|resumed|returned|sent|sends
+shipped|purchased|acquired|leased|rented|owned|owns|retained|withdrew|withdrawn|repaid|waived|levied|imposed
+charged|refunded|reimbursed|subsidised|subsidized|linked|connected|electrified|installed|installs|installing
+replaced|replaces|repaired|renovated|rehabilitated|modernised|digitised|equipped|extended|extends|extending
+laid|paved|irrigated|cultivated|reclaimed|protected|restored|cleaned|emitted|consumed|consumes|consuming|lies
+lay|sits|scored|graduated|promoted|appointed|elected|voted|called|believed|believes|felt|wished|learned
+encouraged|facilitated|secured|secures|securing|unlocked|leveraged|channelled|channeled|deployed|deploys
+deploying|devoted|dedicated|assigned|merged|relied|relies|depends|depended|gave up|give up|given up|giving up
 """
 OVER_PLAN = """
 beat|beats|beating|exceed|exceeds|exceeded|surpass|surpasses|surpassed|surpassing|overshot|outstripped
@@ -79,7 +94,7 @@ PREPOSITION = """
 in|on|at|for|with|into|across|among|under|during|within|between|through|via|around the|inside|outside|near
 onto|upon|throughout|towards|toward|after|before|since|until|till|without|amid|despite|beside|besides
 behind that|along with|regarding|concerning|about the|as regards|together with|due to|thanks to|according to
-based on|subject to|out of
+based on|subject to|out of|except|excluding|except for|apart from|as part of|in support of|in favour of
 """
 BY = "by"
 TO = "to|up to|down to|back to|out at"

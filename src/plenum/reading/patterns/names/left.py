@@ -67,7 +67,9 @@ def look_left(scene: Scene, amount: Amount, complement: set[int]) -> tuple[Span 
             rest = [i for i in piece if i < span[0]]
             again = _of_piece(scene, rest, complement, False) if rest else None
             if again is not None and is_name(scene, again):
-                return again, predicate, -1
+                # "South Africa's growth": whose growth it is, is a place; what grew is not said.
+                owner = tokens[again[1] + 1].word == "'s" and scene.text[tokens[again[0]].start].isupper()
+                return (span if owner else again), predicate, -1
     if figure >= 0:
         return None, predicate, figure
     if spare is not None and any(tokens[i].tag in (GROWTH, PLAN) for i in range(spare[0], spare[1] + 1)):
@@ -187,8 +189,11 @@ def _of_piece(scene: Scene, piece: list[int], complement: set[int], nearest: boo
             and tokens[piece[tail]].word != "mục tiêu"
         ):
             return piece[tail], piece[tail]
-        if scene.lang == "en" and any(tokens[v].word in _SAYING for v in verbs):
-            return None
+        if scene.lang == "en" and (saying := [v for v in verbs if tokens[v].word in _SAYING]):
+            piece = [i for i in piece if i > saying[-1]]
+            verbs = [v for v in verbs if v > saying[-1]]
+            if not verbs or not piece:
+                return None
         if (made := _made_to(scene, piece, complement)) is not None:
             return made
     if not nearest and any(tokens[v].word in _SAYING for v in verbs) and verbs[-1] == piece[-1]:
@@ -222,7 +227,10 @@ def _of_piece(scene: Scene, piece: list[int], complement: set[int], nearest: boo
 
 
 def _subject_en(scene: Scene, piece: list[int], verbs: list[int], complement: set[int]) -> Span | None:
-    """The noun phrase right before a verb, the nearest verb first, unless a preposition governs it."""
+    """The noun phrase right before a verb, the nearest verb first, unless a preposition or a participle governs it.
+
+    "Investment paid for by the State came to #": the subject of "came to" is the head and its participle.
+    """
     tokens = scene.tokens
     for verb in reversed(verbs):
         index = verb - 1
@@ -239,10 +247,43 @@ def _subject_en(scene: Scene, piece: list[int], verbs: list[int], complement: se
         left = span[0] - 1
         while left >= piece[0] and tokens[left].tag == DETERMINER:
             left -= 1
-        governed = left >= piece[0] and tokens[left].tag in (PREPOSITION, TO, BY, FROM)
-        if not governed:
-            return span
+        if left >= piece[0] and tokens[left].tag in (PREPOSITION, TO, BY, FROM):
+            continue
+        if left > piece[0] and tokens[left].word.endswith("ing") and _is_reduced(tokens, left):
+            continue
+        if verb != verbs[-1] and _is_reduced(tokens, verb):
+            return span[0], _participle_end(tokens, span, verb, verbs[-1])
+        return span
     return None
+
+
+_PARTICIPLES = frozenset(
+    "given paid taken made built sold spent held drawn grown sent born lost won seen bought".split()  # noqa: SIM905
+)
+
+
+def _is_reduced(tokens: list[Token], verb: int) -> bool:
+    """Whether a verb only describes the noun before it: "goods crossing the border", "investment paid for by"."""
+    token = tokens[verb]
+    return (
+        token.tag in VERBS
+        and (token.word.endswith(("ed", "ing")) or token.word.split()[0] in _PARTICIPLES)
+        and tokens[verb - 1].tag in NOUNISH
+    )
+
+
+def _participle_end(tokens: list[Token], head: Span, verb: int, final: int) -> int:
+    """Last token of a name with the first noun phrase its participle governs, where the head alone says little."""
+    last = head[1]
+    governed = tokens[verb + 1].tag in (PREPOSITION, BY, FROM, TO) or tokens[verb].word.endswith("ing")
+    for index in range(verb + 1, final if governed else verb):
+        tag = tokens[index].tag
+        if tag in NOUNISH:
+            last = index
+        elif last > head[1] or tag not in (PREPOSITION, BY, FROM, TO, OF, DETERMINER, ADVERB):
+            break
+    start = tokens[head[0]].start
+    return last if (tokens[head[1]].end - start) * 3 < tokens[last].end - start else head[1]
 
 
 _SAYING = frozenset(

@@ -3,9 +3,11 @@
 from plenum.reading.patterns.names.basics import Span
 from plenum.reading.patterns.scene import Scene
 from plenum.reading.patterns.tagging import (
+    ADVERB,
     AND,
     BY,
     DETERMINER,
+    FROM,
     GROWTH,
     NOUN,
     OF,
@@ -33,11 +35,42 @@ _INNER_EN = frozenset(
         "under",
         "through",
         "across",
+        "without",
+        "below",
+        "above",
     )
 )
 
 
 _KEPT_EN = frozenset(("of", "for", "per", "by", "between"))
+
+
+_WITH_IN = frozenset(
+    "expenditure spending expenses investment outlay segregation share proportion participation "  # noqa: SIM905
+    "weight role confidence interest trade tax taxes levy levies".split()
+)
+"""Nouns that say little without what they are in or on: "the share of industry in GRDP"."""
+
+
+_WITH_FROM = frozenset(
+    "investment revenue revenues income incomes receipts collections proceeds funding".split()  # noqa: SIM905
+)
+_BEARERS = frozenset(
+    "residents households families people persons workers employees students pupils children women men "  # noqa: SIM905
+    "youths citizens homes houses communes firms enterprises companies farmers".split()
+)
+"""Those who are told apart by what they have: "rural residents with clean water"."""
+
+
+def _is_kept(head: str, link: str) -> bool:
+    """Whether a phrase that a preposition joins to its head is part of the name, and no place or time."""
+    return (
+        link in _KEPT_EN
+        or link in ("and", ",", "less")
+        or (link in ("on", "in") and head in _WITH_IN)
+        or (link == "from" and head in _WITH_FROM)
+        or (link in ("with", "without", "under", "below", "above") and head in _BEARERS)
+    )
 
 
 def collect_en(scene: Scene, last: int, complement: set[int]) -> Span:
@@ -58,7 +91,7 @@ def collect_en(scene: Scene, last: int, complement: set[int]) -> Span:
             break
         link = tokens[determiner]
         if (
-            link.tag in (OF, PREPOSITION, BY)
+            link.tag in (OF, PREPOSITION, BY, FROM, ADVERB)
             and link.word in _INNER_EN
             and determiner > 0
             and tokens[determiner - 1].tag in (NOUN, GROWTH, PLAN)
@@ -84,6 +117,12 @@ def collect_en(scene: Scene, last: int, complement: set[int]) -> Span:
         ):
             connectors.append(",")
             index = determiner - 1
+        elif link.word == "less" and determiner > 0 and tokens[determiner - 1].tag == NOUN:
+            connectors.append("less")
+            index = determiner - 1
+        elif (whole := _quantified(tokens, determiner)) and whole - 1 not in complement:
+            connectors.append(tokens[whole].word)
+            index = whole - 1
         else:
             break
         if len(pieces) > 8:
@@ -92,22 +131,14 @@ def collect_en(scene: Scene, last: int, complement: set[int]) -> Span:
     lo = pieces[-1][0]
     hi = pieces[-1][1]
     for piece, word in zip(reversed(pieces[:-1]), reversed(connectors), strict=True):
-        if (
-            word not in _KEPT_EN
-            and word not in ("and", ",")
-            and not (
-                word in ("on", "in")
-                and tokens[lo].word
-                in ("expenditure", "spending", "expenses", "investment", "outlay", "segregation")
-            )
-        ):
+        if not _is_kept(tokens[pieces[-1][1]].word, word):
             break
         if word == "by" and tokens[piece[0]].word in ("the",):
             break
         hi = piece[1]
     while (
         lo < hi
-        and tokens[lo].word in ("estimated", "reported", "massive", "provincial")
+        and tokens[lo].word in ("estimated", "reported", "massive")
         and tokens[lo].end - tokens[lo].start > tokens[hi].end - tokens[lo + 1].start
     ):
         lo += 1
@@ -122,8 +153,19 @@ def collect_en(scene: Scene, last: int, complement: set[int]) -> Span:
     return lo, hi
 
 
+def _quantified(tokens: list[Token], of: int) -> int:
+    """ "From the whole of", "among most of the": the preposition before words that only say how much; 0 if none."""
+    if tokens[of].tag != OF:
+        return 0
+    index = of - 1
+    while index > 0 and tokens[index].tag in (DETERMINER, ADVERB):
+        index -= 1
+    joins = 0 < index < of - 1 and tokens[index].tag in (OF, PREPOSITION, FROM, BY)
+    return index if joins and tokens[index - 1].tag in (NOUN, GROWTH, PLAN) else 0
+
+
 def _is_list_piece(tokens: list[Token], index: int) -> bool:
     """Whether the nouns that end at `index` stand after a comma or at a start: a member of a list."""
     while index >= 0 and tokens[index].tag == NOUN:
         index -= 1
-    return index < 0 or tokens[index].tag in (",", ":", ";", AND, "·", RELATIVE, DETERMINER)
+    return index < 0 or tokens[index].tag in (",", ":", ";", AND, "·", RELATIVE, DETERMINER, OF)
