@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev demo serve test test-fast lint format types contracts clean \
-        bench-ledger bench-reading
+        bench-ledger bench-reading bench-reading-speed fuzz-reading
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
 UV_VERSION := 0.13.9
@@ -64,6 +64,10 @@ bench-ledger: .venv/.dev
 # GOLD="path/*.jsonl": marked reports, one JSON object a line
 bench-reading: .venv/.dev
 	$(RUN)/python benchmarks/reading.py $(GOLD) $(ARGS)
+
+# Hostile inputs: ARGS="--count 1000000 --seed 7"
+fuzz-reading: .venv/.dev
+	$(RUN)/python benchmarks/fuzz_reading.py $(ARGS)
 
 clean:
 	rm -rf .venv .tools var/test test-results .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -1,6 +1,7 @@
 """PDF with text: pages, paragraphs in the order of columns, tables as rows. Scans go through OCR where it is there."""
 
 import json
+import os
 import subprocess
 import sys
 from typing import Any
@@ -79,24 +80,8 @@ def _is_scan(answer: dict[str, Any]) -> bool:
 
 
 def _read_apart(data: bytes) -> dict[str, Any]:
-    """The answer of the process that reads the file. Raises `UnsafeFile` where it refuses, dies or takes too long."""
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "plenum.reading.loaders.pdf_process"],
-            input=data,
-            capture_output=True,
-            timeout=PDF_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise UnsafeFile(
-            "Reading the PDF took longer than {seconds} seconds and was stopped. Print it to a new PDF, or divide it.",
-            seconds=PDF_SECONDS,
-        ) from None
-    try:
-        answer: dict[str, Any] = json.loads(done.stdout) if done.returncode == 0 else {"refused": "died"}
-    except ValueError:
-        answer = {"refused": "died"}
+    """What is in the file. Raises `UnsafeFile` where the process that reads it refuses, dies or takes too long."""
+    answer = _ask(data)
     match answer.get("refused"):
         case None:
             return answer
@@ -120,3 +105,27 @@ def _read_apart(data: bytes) -> dict[str, Any]:
                 "The PDF could not be read within the memory and time a report may take. Print it to a new PDF, or "
                 "divide it."
             )
+
+
+def _ask(data: bytes) -> dict[str, Any]:
+    """The answer of a process of its own; a process that died refuses too. Raises `UnsafeFile` after a time."""
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "plenum.reading.loaders.pdf_process"],
+            input=data,
+            capture_output=True,
+            timeout=PDF_SECONDS,
+            check=False,
+            # Where this process found its modules, that one finds them too: on a worker of a cluster, say.
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        )
+    except subprocess.TimeoutExpired:
+        raise UnsafeFile(
+            "Reading the PDF took longer than {seconds} seconds and was stopped. Print it to a new PDF, or divide it.",
+            seconds=PDF_SECONDS,
+        ) from None
+    try:
+        answer: dict[str, Any] = json.loads(done.stdout) if done.returncode == 0 else {"refused": "died"}
+    except ValueError:
+        return {"refused": "died"}
+    return answer
