@@ -10,6 +10,7 @@ from enum import StrEnum
 class Permission(StrEnum):
     VIEW = "view"
     EXPORT = "export"
+    RECEIVE_REPORTS = "receive_reports"
     RECORD_OBSERVATIONS = "record_observations"
     CORRECT_OBSERVATIONS = "correct_observations"
     KEEP_DOCUMENTS = "keep_documents"
@@ -36,16 +37,19 @@ _READ = frozenset({Permission.VIEW, Permission.EXPORT})
 
 ALLOWED: dict[Role, frozenset[Permission]] = {
     Role.VIEWER: _READ,
-    Role.REPORTER: _READ | {Permission.RECORD_OBSERVATIONS},
-    Role.REVIEWER: _READ | {Permission.RECORD_OBSERVATIONS, Permission.CORRECT_OBSERVATIONS},
+    Role.REPORTER: _READ | {Permission.RECEIVE_REPORTS, Permission.RECORD_OBSERVATIONS},
+    Role.REVIEWER: _READ
+    | {Permission.RECEIVE_REPORTS, Permission.RECORD_OBSERVATIONS, Permission.CORRECT_OBSERVATIONS},
     Role.PLANNER: _READ
     | {
+        Permission.RECEIVE_REPORTS,
         Permission.RECORD_OBSERVATIONS,
         Permission.KEEP_DOCUMENTS,
         Permission.SET_TARGETS,
         Permission.KEEP_INDICATORS,
     },
-    Role.SECRETARY: _READ | {Permission.KEEP_DOCUMENTS, Permission.PREPARE_REVIEW},
+    Role.SECRETARY: _READ
+    | {Permission.RECEIVE_REPORTS, Permission.KEEP_DOCUMENTS, Permission.PREPARE_REVIEW},
     Role.LEADER: _READ | {Permission.PREPARE_REVIEW, Permission.ADOPT_VERDICTS, Permission.VIEW_AUDIT},
     Role.ADMINISTRATOR: frozenset(Permission),
 }

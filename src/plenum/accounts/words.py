@@ -6,6 +6,7 @@ from plenum.errors import PlenumError
 DOING: dict[Permission, PlenumError] = {
     Permission.VIEW: PlenumError("read the record of"),
     Permission.EXPORT: PlenumError("export the record of"),
+    Permission.RECEIVE_REPORTS: PlenumError("receive reports for"),
     Permission.RECORD_OBSERVATIONS: PlenumError("record observations for"),
     Permission.CORRECT_OBSERVATIONS: PlenumError("correct observations of"),
     Permission.KEEP_DOCUMENTS: PlenumError("keep the documents of"),

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "plenum.organizations.apps.OrganizationsConfig",
     "plenum.accounts.apps.AccountsConfig",
     "plenum.ledger.apps.LedgerConfig",
+    "plenum.collecting.apps.CollectingConfig",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -203,6 +204,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # above this a file goes to the disk 
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+# A test meets a report read as soon as it is received; a server leaves that to the process `plenum serve` keeps.
+REPORTS_READ_AT_ONCE = TESTING
 
 # --- language, days and numbers -----------------------------------------------------------------------------
 

@@ -52,18 +52,41 @@ def load_each(file: Path | bytes, name: str = "") -> Iterator[Loaded | Refused]:
             yield _loaded(data, name)
             return
         archive = Archive(data)
-        members = [member for member in archive.names if not _is_litter(member)]
-        if len(members) > MOST_PACKED:
-            raise UnsafeFile(
-                "The ZIP packs {count} files; at most {most} are read.", count=len(members), most=MOST_PACKED
-            )
-        if not members:
-            raise UnsafeFile("The ZIP holds no file.")
+        members = _members(archive)
     except PlenumError as error:
         yield Refused(name, error)
         return
     for member in members:
         yield _member(archive, member, f"{name}/{member}" if name else member)
+
+
+def unpack(data: bytes, name: str) -> Iterator[tuple[str, bytes | PlenumError]]:
+    """The files to be read one by one: this one, or those a ZIP packs, each with its name or why it cannot be had.
+
+    Nothing is read yet. Raises `PlenumError` for a file that cannot be told, or a ZIP that packs none or too many.
+    """
+    if kind_of(data) != "bundle":
+        yield name, data
+        return
+    archive = Archive(data)
+    for member in _members(archive):
+        try:
+            if archive.size(member) > LARGEST_FILE:
+                raise _too_large(archive.size(member))
+            yield f"{name}/{member}", archive.whole(member, LARGEST_FILE)
+        except PlenumError as error:
+            yield f"{name}/{member}", error
+
+
+def _members(archive: Archive) -> list[str]:
+    members = [member for member in archive.names if not _is_litter(member)]
+    if len(members) > MOST_PACKED:
+        raise UnsafeFile(
+            "The ZIP packs {count} files; at most {most} are read.", count=len(members), most=MOST_PACKED
+        )
+    if not members:
+        raise UnsafeFile("The ZIP holds no file.")
+    return members
 
 
 def _bytes_of(file: Path | bytes) -> bytes:

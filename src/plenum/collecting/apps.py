@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class CollectingConfig(AppConfig):
+    name = "plenum.collecting"
+    label = "collecting"
+    verbose_name = "Collecting"

@@ -1,0 +1,139 @@
+"""The reports of a body with their counts, and one of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, QuerySet
+
+from plenum.accounts.permissions import Permission
+from plenum.accounts.queries import Reader, bodies_where, require
+from plenum.collecting.models import Candidate, KeptFile, ProposedFigure, Report
+from plenum.collecting.queries.standing import (
+    comparison_of,
+    known_values,
+    last_decisions,
+    proposal_of,
+    state_after,
+)
+from plenum.collecting.retelling import retold
+from plenum.collecting.vocabulary import CONTRADICTING, FigureState, ReportState, Stand
+from plenum.errors import NotFound, PlenumError
+from plenum.organizations.models import Body
+
+LARGEST_PAGE = 100
+"""Reports in one answer."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many figures a report proposes and what became of them; `agreeing` and `contradicting` are of those that
+    wait, against what the ledger has for the indicator, place and period they are linked to."""
+
+    proposed: int = 0
+    waiting: int = 0
+    confirmed: int = 0
+    rejected: int = 0
+    linked: int = 0
+    agreeing: int = 0
+    contradicting: int = 0
+
+
+@dataclass(frozen=True)
+class ReportRow:
+    """A report in the list."""
+
+    report: Report
+    counts: Counts
+
+
+def report_by_id(pk: int, *, by: Reader) -> Report:
+    """Raises `NotFound`, `Forbidden`, `SignInRequired`."""
+    report = Report.objects.select_related("body", "place", "received_by", "source").filter(pk=pk).first()
+    if report is None:
+        raise NotFound("There is no report {number}.", number=pk)
+    require(by, Permission.VIEW, report.body)
+    return report
+
+
+def _readable(by: Reader, body: Body | None) -> QuerySet[Report]:
+    rows = Report.objects.select_related("body", "place", "received_by")
+    if body is not None:
+        require(by, Permission.VIEW, body)
+        return rows.filter(body=body)
+    return rows.filter(body__in=bodies_where(by, Permission.VIEW))
+
+
+def report_list(
+    as_of: date, *, by: Reader, body: Body | None = None, before: int | None = None, limit: int = 25
+) -> tuple[ReportRow, ...]:
+    """The reports `by` may read, of one body or of all, the latest received first, from below the id `before` on.
+
+    At most `LARGEST_PAGE`. Raises `Forbidden` and `SignInRequired` for a body whose record is closed to `by`.
+    """
+    rows = _readable(by, body)
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    reports = list(rows.order_by("-pk")[: min(max(limit, 1), LARGEST_PAGE)])
+    counts = counts_of(reports, as_of)
+    return tuple(ReportRow(report, counts[report.pk]) for report in reports)
+
+
+def counts_of(reports: Sequence[Report], as_of: date) -> dict[int, Counts]:
+    """The counts of each of these reports, with a fixed number of questions to the database."""
+    figures = list(
+        ProposedFigure.objects.filter(report__in=[one.pk for one in reports]).select_related("place")
+    )
+    decided = last_decisions(figure.pk for figure in figures)
+    best = {
+        one.figure_id: one
+        for one in Candidate.objects.filter(
+            rank=1,
+            figure__in=[
+                figure.pk
+                for figure in figures
+                if figure.pk not in decided or state_after(decided[figure.pk]) is FigureState.WAITING
+            ],
+        ).select_related("indicator")
+    }
+    places = {report.pk: report.place for report in reports}
+    proposals = {
+        figure.pk: proposal_of(figure, [best[figure.pk]], places[figure.report_id])
+        for figure in figures
+        if figure.pk in best
+    }
+    known = known_values((one for one in proposals.values() if one is not None), as_of)
+    tallies: dict[int, dict[str, int]] = {report.pk: defaultdict(int) for report in reports}
+    for figure in figures:
+        tally = tallies[figure.report_id]
+        tally["proposed"] += 1
+        tally[state_after(decided.get(figure.pk)).value] += 1
+        tally["linked"] += figure.pk in best
+        comparison = comparison_of(proposals.get(figure.pk), known)
+        if comparison is not None:
+            tally["agreeing"] += comparison.stand is Stand.AGREES
+            tally["contradicting"] += comparison.stand in CONTRADICTING
+    return {pk: Counts(**tally) for pk, tally in tallies.items()}
+
+
+def failure_of(report: Report) -> PlenumError | None:
+    """Why a report could not be read, to be said in the reader's language; None where it was or will be."""
+    return retold(report.failure) if report.failure else None
+
+
+def kept_file(report: Report) -> bytes:
+    """The report's file as it came. Takes the report as one the reader was let see (`report_by_id`)."""
+    data = KeptFile.objects.filter(pk=report.file_id).values_list("data", flat=True).get()
+    return bytes(data)
+
+
+def reports_waiting() -> int:
+    """How many reports wait to be read or are being read, for `plenum check` and the worker's log."""
+    return Report.objects.filter(state__in=(ReportState.RECEIVED, ReportState.READING)).count()
+
+
+def reports_by_body(bodies: Iterable[int]) -> dict[int, int]:
+    """How many reports each of these bodies received."""
+    rows = Report.objects.filter(body__in=list(bodies)).order_by().values("body_id")
+    return {row["body_id"]: row["number"] for row in rows.annotate(number=Count("id"))}
