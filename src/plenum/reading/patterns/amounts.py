@@ -78,6 +78,7 @@ _SUFFIX = {
 _FOOTNOTE = re.compile(r"[⁰¹²³⁴-⁹]+")
 _NUMBER = re.compile(LITERAL)
 _DASH = re.compile(rf"\s?[-–—]\s?(?=({LITERAL}))")
+_AFTER_SHARE = re.compile(r"\d%\s?[-–—]\s?$")
 _TO = {
     "en": re.compile(rf"\s+(?:to|and)\s+(?=(?:US)?[$€£]?({LITERAL}))"),
     "vi": re.compile(rf"\s+(?:đến|tới)\s+(?=({LITERAL}))"),
@@ -296,6 +297,11 @@ def _range(scene: Scene, start: int, end: int, suffix: _Suffix) -> tuple[Decimal
     link = dash or (None if suffix.power else _TO[lang].match(text, after))
     if link is None:
         return None
+    if dash and (
+        _DASH.match(text, _suffix(scene, dash.end(1), False).end)
+        or _AFTER_SHARE.search(text, max(0, start - 6), start)
+    ):
+        return None  # one of a list of shares: 20% - 38% - 42%
     if dash is None:
         if (
             lang == "en"
@@ -317,7 +323,8 @@ def _range(scene: Scene, start: int, end: int, suffix: _Suffix) -> tuple[Decimal
     upper = _suffix(scene, upper_end, False)
     if low is None or high <= low or (suffix.unit and suffix.unit != upper.unit):
         return None
-    if not upper.unit and not upper.power and (high > 1900 or (dash is None and lang == "vi")):
+    years = 1900 < high < 2100 and "," not in link.group(1)
+    if not upper.unit and not upper.power and (years or (dash is None and lang == "vi")):
         return None
     return high, upper_end, upper
 

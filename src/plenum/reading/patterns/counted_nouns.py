@@ -29,6 +29,14 @@ DURATIONS = frozenset(
 )
 
 
+DURATION_NAMES = re.compile(
+    r"\b(?:time|times|lifespan|maturity|age|aged|wait|waiting|duration|expectancy|recover\w*|thời gian|thời "
+    r"hạn|tuổi|tuổi thọ|kỳ hạn|equivalent to)\b",
+    re.IGNORECASE,
+)
+"""What is measured in time: after these words a span of time is a figure."""
+
+
 LIST_OPENERS = frozenset(
     "cause causes reason reasons content contents issue issues point points factor factors "  # noqa: SIM905
     "aspect aspects way ways "

@@ -5,6 +5,7 @@ import re
 from plenum.reading.figures import Kind
 from plenum.reading.patterns.amounts import out_of
 from plenum.reading.patterns.counted_nouns import (
+    DURATION_NAMES,
     DURATIONS,
     KNOWN_EN,
     LIST_OPENERS,
@@ -13,15 +14,13 @@ from plenum.reading.patterns.counted_nouns import (
     is_plural,
     unit_en,
 )
+from plenum.reading.patterns.named_counts import unit_before
 from plenum.reading.patterns.scene import NO_SPAN, Amount, Scene
 from plenum.reading.patterns.tagging import ADVERB, AND, GROWTH, MASK, NOUN, OTHER, PLAN
 from plenum.units.currencies import CURRENCIES
 
-_DURATION_NAMES = re.compile(
-    r"\b(?:time|times|lifespan|maturity|age|wait|waiting|duration|recover\w*|thời gian|thời "
-    r"hạn|tuổi|kỳ hạn|equivalent to)\b",
-    re.IGNORECASE,
-)
+_MOST_HOURS = 1_000
+"""So many hours or days and more are an amount of work, not a span of time."""
 
 
 _NOT_AFTER_ONE = frozenset("of the day hand side such".split())  # noqa: SIM905
@@ -36,6 +35,13 @@ def settle(scene: Scene) -> None:
                 continue
             kept.append(amount)
             continue
+        if (
+            kept
+            and kept[-1].measure is Kind.RANK
+            and _WHOLE_OF_RANK.search(scene.text, kept[-1].end, amount.start)
+        ):
+            scene.tokens[amount.token].tag = OTHER
+            continue
         settled = _count_vi(scene, amount) if scene.lang == "vi" else _count_en(scene, amount)
         if settled or _follows(scene, amount, kept):
             kept.append(amount)
@@ -44,6 +50,13 @@ def settle(scene: Scene) -> None:
     for index, amount in enumerate(kept):
         scene.tokens[amount.token].figure = index
     scene.amounts = kept
+
+
+_WHOLE_OF_RANK = re.compile(
+    r"\b(?:of|among)\s+(?:all\s+)?(?:the\s+)?(?:(?:country|nation|region|province)(?:['’]s)?\s+)?$"
+    r"|\btrong\s+(?:tổng\s+)?(?:số\s+)?$"
+)
+""""The eighth-highest figure of the 63 provinces": the whole belongs to the place."""
 
 
 def _is_occasion(scene: Scene, amount: Amount) -> bool:
@@ -62,16 +75,20 @@ def _count_en(scene: Scene, amount: Amount) -> bool:
         while index < len(tokens) and tokens[index].end <= whole:
             index += 1
         first = index
+    elif (part := _partitive(scene, amount)) > 0:
+        index = first = part
     limit = min(len(tokens), index + 7)
     while index < limit:
         token = tokens[index]
         if token.tag in (NOUN, GROWTH, PLAN) or (
-            token.tag == ADVERB and token.word in ("more", "additional", "new", "other")
+            token.tag == ADVERB and (token.word in _ADJECTIVES or token.word.endswith("er"))
         ):
             if is_plural(token.word):
                 last = index
             elif (last >= 0 and token.tag != NOUN) or last >= 0:
                 break
+        elif token.tag == AND and token.word == "and" and last < 0 and index > first and _joins(scene, index):
+            pass
         elif (
             token.word
             in (
@@ -142,6 +159,26 @@ def _count_en(scene: Scene, amount: Amount) -> bool:
     return True
 
 
+_ADJECTIVES = frozenset(("more", "additional", "new", "other"))
+
+
+def _partitive(scene: Scene, amount: Amount) -> int:
+    """ "55 of the biggest corporations": where the counted words begin after "of the"; 0 where there are none."""
+    tokens, index = scene.tokens, amount.token + 1
+    if index + 2 >= len(tokens) or tokens[index].word != "of" or amount.value in (0, 1):
+        return 0
+    if tokens[index + 1].word not in ("the", "its", "their", "our", "these", "those"):
+        return 0
+    return index + 2 if tokens[index + 2].tag in (NOUN, ADVERB) else 0
+
+
+def _joins(scene: Scene, index: int) -> bool:
+    """ "84 diabetic and hypertensive patients": "and" between two adjectives of one plural noun."""
+    following = scene.tokens[index + 1 : index + 4]
+    nouns = [token for token in following if token.tag == NOUN]
+    return len(nouns) > 1 and nouns == following[: len(nouns)] and any(is_plural(t.word) for t in nouns[1:])
+
+
 def _count(scene: Scene, amount: Amount, first: int, last: int, unit: str) -> None:
     tokens = scene.tokens
     while first < last and tokens[first].word in ("more", "additional", "other", "out", "of", "the", "its"):
@@ -164,7 +201,10 @@ def _is_label(scene: Scene, amount: Amount) -> bool:
 
 def _duration(scene: Scene, amount: Amount, head: str, last: int) -> bool:
     """A span of time is a figure only where time is what is measured."""
-    if not _DURATION_NAMES.search(scene.text[max(0, amount.start - 60) : amount.start]):
+    if amount.value >= _MOST_HOURS:
+        _count(scene, amount, last, last, head.removesuffix("s"))
+        return True
+    if not DURATION_NAMES.search(scene.text[max(0, amount.start - 60) : amount.start]):
         return False
     _count(scene, amount, last, last, head.removesuffix("s"))
     amount.counted = NO_SPAN
@@ -223,8 +263,12 @@ def _follows(scene: Scene, amount: Amount, kept: list[Amount]) -> bool:
     if (
         text[max(0, amount.number_start - 1) : amount.number_start] == "."
         or amount.end == amount.number_start
+        or not text[: amount.start].strip() + text[amount.end :].strip()
     ):
         return False
+    if unit := unit_before(scene, amount):
+        amount.unit = unit
+        return True
     scaled = amount.end > amount.number_end and amount.value >= 100_000
     if scaled and not text[amount.end : amount.end + 1].isalpha():
         if previous and (previous.unit in CURRENCIES or previous.unit == "visitor"):
@@ -248,7 +292,12 @@ def _follows(scene: Scene, amount: Amount, kept: list[Amount]) -> bool:
         if following and following.start - amount.end < 12:
             amount.unit = following.unit
             return True
-    count = previous.unit if previous and (previous.is_count or previous.unit == "place") else ""
+    counted = next(
+        (i for i in range(len(kept) - 1, -1, -1) if kept[i].is_count or kept[i].named_by is not None), -1
+    )
+    count = kept[counted].unit if counted >= 0 and counted > len(kept) - 4 else ""
+    if previous and previous.unit == "place":
+        count, counted = "place", len(kept) - 1
     if not count and previous is None and scene.context.last_count and not scene.opens:
         count = scene.context.last_count
     if (
@@ -267,5 +316,5 @@ def _follows(scene: Scene, amount: Amount, kept: list[Amount]) -> bool:
             return True
         return False
     amount.unit = count
-    amount.named_by = len(kept) - 1 if previous else -1
+    amount.named_by = counted
     return True

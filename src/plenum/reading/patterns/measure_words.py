@@ -31,7 +31,11 @@ RATES = re.compile(
 )
 
 
-NOT_RATE = re.compile(r"\b(?:growth rate|rate of growth|exchange rate|tốc độ|tỷ giá|tỉ giá)\b", re.IGNORECASE)
+NOT_RATE = re.compile(
+    r"\b(?:growth rate|rate of growth|exchange rate|tốc độ|tỷ giá|tỉ giá)\b|"
+    r"^(?:\w+\s)?(?:number|households|families|people|residents|homes|số hộ|số người)\b",
+    re.IGNORECASE,
+)
 
 
 GROWTH_NAME_EN = re.compile(r"\b(?:growth|expansion|rate of growth|growth rate)\b", re.IGNORECASE)

@@ -36,6 +36,7 @@ def assign(scene: Scene) -> None:
             scene.context.growing = amount.measure is Kind.GROWTH
 
 
+_PERCENT = re.compile(r"%|per|pct|phần", re.IGNORECASE)
 _LEVEL_WORDS = re.compile(
     r"account|made? up|making up|represent|contribut|share|constitut|comprise|cover|of "
     r"which|paid|suppl|chiếm|đóng góp|tỷ lệ|tỷ trọng|responsible|where|skilled",
@@ -47,6 +48,8 @@ def _continue_list(scene: Scene, index: int, amount: Amount, before: str, after:
     """A percentage that nothing describes, after a growth rate, is one more growth rate: "services 9.6%"."""
     if amount.unit != "%" or amount.measure is not Kind.LEVEL:
         return
+    if not _PERCENT.search(scene.text, amount.number_start, amount.end):
+        return  # a fraction ("three in five") is a share
     if re.match(
         r"\s*(?:of\b|tổng|GDP|GRDP|[a-z]+s\b|vốn|xã|hộ|người|doanh nghiệp|dân|số)", after
     ) or _LEVEL_WORDS.search(before):

@@ -22,9 +22,11 @@ from plenum.reading.patterns.tagging import (
     FROM,
     GROWTH,
     LINK,
+    SHARE,
     TIME,
     TO,
     UP,
+    VERB,
 )
 
 _SMALL = r"(?:[\w'’.\-]+\s+){0,6}?"
@@ -152,7 +154,9 @@ def english(scene: Scene, index: int, amount: Amount, before: str, after: str) -
             amount.measure, amount.unit, amount.value = Kind.OF_PLAN, "%", amount.value * 100
         return
     if unit == "%":
-        _percent_en(amount, before, after, link, subject)
+        if not link and (gap := _gapped(scene, index)) is not None:
+            link, amount.falls = "by", gap
+        _percent_en(scene, amount, before, after, link, subject)
         return
     if unit == "pp":
         amount.measure = Kind.CHANGE
@@ -208,8 +212,42 @@ def _list_of_more(scene: Scene, index: int) -> bool:
     return any(a.is_count and a.measure is Kind.CHANGE for a in scene.amounts[:index])
 
 
-def _percent_en(amount: Amount, before: str, after: str, link: str, subject: str) -> None:
+_GAP = re.compile(
+    r"[\s,;]*(?:(?:and|while|but|for example|for instance)[\s,]+){0,2}[^,;.\d]{2,60}?\bby\s+(?:\w+\s+)?$"
+)
+
+
+def _gapped(scene: Scene, index: int) -> bool | None:
+    """Whether it falls, where the verb of growth is that of the figure before: "cut by 3%, and births by #"."""
+    previous = scene.amounts[index - 1] if index else None
+    if previous is None or previous.measure not in (Kind.GROWTH, Kind.CHANGE):
+        return None
+    between = scene.tokens[previous.token + 1 : scene.amounts[index].token]
+    if any(token.tag in (LINK, SHARE, VERB, UP, DOWN) for token in between):
+        return None
+    return previous.falls if _GAP.match(scene.text[previous.end : scene.amounts[index].start]) else None
+
+
+_LAST_YEARS = re.compile(r"[^,;.]{0,24}\b(?:last|previous|preceding)\s+year", re.IGNORECASE)
+_THIS_YEARS = re.compile(r"[^,;.]{0,24}\bcurrent\s+year", re.IGNORECASE)
+
+
+def _over_plan(scene: Scene, after: str) -> bool:
+    """Whether a percentage leads a plan, and not the plan of the year before."""
+    if _LAST_YEARS.match(after) or (scene.context.is_budget and _THIS_YEARS.match(after)):
+        return False
+    return bool(_ABOVE_PLAN_EN.match(after))
+
+
+def _percent_en(scene: Scene, amount: Amount, before: str, after: str, link: str, subject: str) -> None:
     rate = bool(RATES.search(subject)) and not NOT_RATE.search(subject)
+    if (
+        rate
+        and not DISBURSEMENT.search(subject)
+        and (_over_plan(scene, after) or _BELOW_PLAN_EN.match(after))
+    ):
+        amount.measure, amount.unit, amount.falls = Kind.CHANGE, "pp", bool(_BELOW_PLAN_EN.match(after))
+        return
     over = re.search(
 
                 r"\b(?:beat|beats|beating|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|"
@@ -220,7 +258,7 @@ def _percent_en(amount: Amount, before: str, after: str, link: str, subject: str
     )  # fmt: skip
     if (
         over
-        or _ABOVE_PLAN_EN.match(after)
+        or _over_plan(scene, after)
         or re.match(r"\s*(?:over|above)\s*$|\s*over\s*[.,]", after)
         or re.search(r"\bbeat(?:s|ing)?\s+(?:the\s+)?(?:plan|target|estimate),?\s*by\s+$", before)
     ):
@@ -237,13 +275,21 @@ def _percent_en(amount: Amount, before: str, after: str, link: str, subject: str
         amount.measure = Kind.GROWTH
     elif _RATIO_EN.match(after):
         amount.measure = Kind.RATIO
-    elif re.match(r"\s*(?:increase|rise|drop|fall|decrease|decline|reduction)\s+in\b", after):
-        amount.measure, amount.falls = Kind.GROWTH, bool(re.match(r"\s*(?:drop|fall|dec|red)", after))
+    elif re.match(
+        r"\s*(?:\w+\s+)?(?:increase|rise|drop|fall|decrease|decline|reduction|cut)\s+(?:in|for)\b", after
+    ):
+        amount.measure, amount.falls = (
+            Kind.GROWTH,
+            bool(re.match(r"\s*(?:\w+\s+)?(?:drop|fall|dec|red|cut)", after)),
+        )
         if rate:
             amount.measure, amount.unit = Kind.CHANGE, "pp"
     elif amount.signed or link in ("by", "of"):
         amount.measure = Kind.GROWTH
-        if rate and not GROWTH_NAME_EN.search(subject):
+        yearly = re.search(r"\bshare\b", subject) and re.match(
+            r"\s*(?:per annum|a year|each year|annually)", after
+        )
+        if rate and not GROWTH_NAME_EN.search(subject) and not yearly:
             amount.measure, amount.unit = Kind.CHANGE, "pp"
     elif link in ("to", "from") and not GROWTH_NAME_EN.search(subject):
         amount.measure = Kind.LEVEL

@@ -3,10 +3,11 @@
 import re
 
 from plenum.reading.patterns.compared_times import FLEETING, is_as_of, is_state_day, placed
+from plenum.reading.patterns.counted_nouns import DURATION_NAMES
 from plenum.reading.patterns.period_codes import year_before
 from plenum.reading.patterns.scene import Amount, Context, Scene, Time
 from plenum.reading.patterns.tagging import TIME
-from plenum.reading.patterns.time_forms import ENGLISH, VIETNAMESE, Groups
+from plenum.reading.patterns.time_forms import ENGLISH, SPANS, VIETNAMESE, Groups
 
 _MARKED = re.compile(
     r"\d|month|quarter|half|year|January|February|March|April|May|June|July|August|"
@@ -28,10 +29,24 @@ def find(scene: Scene) -> list[Time]:
                 continue
             groups = match.groupdict()
             period = _fiscal_relative(scene.context, groups) or form.meaning(groups, scene.context.year)
+            if form is SPANS[scene.lang] and _is_measured(text, start):
+                continue
             found.append(placed(scene, start, end, period, form.is_day))
             scene.taken.append((start, end, TIME))
     found.sort(key=lambda time: time.start)
     return found
+
+
+def _is_measured(text: str, start: int) -> bool:
+    """Whether a span of time is itself what is measured: "a maturity of 10 years", not "the first time in 10 years"."""
+    before = text[max(0, start - 60) : start]
+    return bool(DURATION_NAMES.search(before)) and not _PASSING.search(before)
+
+
+_PASSING = re.compile(
+    r"\b(?:past|last|next|previous|coming|first|within|first time in|time in|in the|qua|tới|trong|sau)\s+$",
+    re.IGNORECASE,
+)
 
 
 def _fiscal_relative(context: Context, groups: Groups) -> str:

@@ -301,3 +301,6 @@ VIETNAMESE = (
             r"phút)\b(?!\s+công)"
             , lambda g, _: ""),
 )  # fmt: skip
+
+SPANS = {"en": ENGLISH[-1], "vi": VIETNAMESE[-1]}
+"""The form that claims a mere span of time ("over 20 years")."""

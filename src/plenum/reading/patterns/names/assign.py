@@ -2,31 +2,29 @@
 
 import re
 
-from plenum.reading.patterns.names.basics import VERBS, Span
+from plenum.reading.patterns.names.basics import NOUNISH, VERBS, Span
+from plenum.reading.patterns.names.following import collect_right, collect_right_vi, look_ahead
 from plenum.reading.patterns.names.left import MOVED, look_left
 from plenum.reading.patterns.names.phrases import is_name
 from plenum.reading.patterns.names.phrases_en import collect_en
-from plenum.reading.patterns.names.right import (
-    collect_right,
-    collect_right_vi,
-    complements,
-    look_ahead,
-    look_right,
-)
+from plenum.reading.patterns.names.right import complements, look_right
 from plenum.reading.patterns.scene import NO_SPAN, Amount, Scene
 from plenum.reading.patterns.tagging import (
     ADVERB,
     AND,
     AUX,
     DETERMINER,
+    DOWN,
     FIGURE,
     LINK,
+    MASK,
     NOUN,
     OF,
     PREPOSITION,
     RELATIVE,
     THAN,
     TIME,
+    UP,
     VERB,
 )
 from plenum.units.currencies import CURRENCIES
@@ -69,8 +67,12 @@ def _name(scene: Scene, index: int, amount: Amount, complement: set[int]) -> tup
         return scene.amounts[index - 1].name
     if amount.named_by is not None and not scene.text[amount.end :].startswith(" each"):
         return scene.amounts[amount.named_by].name if amount.named_by >= 0 else scene.context.last_name
-    if amount.unit == "rank" and (ranked := _ranked(scene, amount)) is not None:
-        return _absolute(scene, ranked)
+    if amount.unit == "rank":
+        if (ranked := _ranked(scene, amount)) is not None:
+            return _absolute(scene, ranked)
+        before = scene.amounts[index - 1] if index else None
+        if before and before.unit == "rank" and _AND_THEN.search(scene.text, before.end, amount.start):
+            return before.name
     opening = _opens_clause(scene, amount, complement)
     if opening is not None:
         return _absolute(scene, opening)
@@ -84,6 +86,8 @@ def _name(scene: Scene, index: int, amount: Amount, complement: set[int]) -> tup
         return _absolute(scene, right)
     if left is not None:
         return _absolute(scene, left)
+    if inherited >= 0 and (whose := _of_counted(scene, amount, scene.amounts[inherited])) is not None:
+        return whose
     if inherited >= 0 or index:
         source = scene.amounts[inherited if inherited >= 0 else index - 1]
         if source.subject != NO_SPAN and scene.lang == "vi" and amount.unit in CURRENCIES:
@@ -97,6 +101,24 @@ def _name(scene: Scene, index: int, amount: Amount, complement: set[int]) -> tup
     if ahead is not None:
         return _absolute(scene, ahead)
     return scene.context.last_name
+
+
+_AND_THEN = re.compile(r"[,;]?\s+(?:and|then|but)\s+(?:the\s+|only\s+)*$")
+
+
+def _of_counted(scene: Scene, amount: Amount, count: Amount) -> tuple[int, int] | None:
+    """ "The average income of 3,000 households is #": the count only tells whose it is."""
+    tokens, index = scene.tokens, count.token - 1
+    if scene.lang != "en" or not count.is_count:
+        return None
+    while index > 0 and tokens[index].tag in (ADVERB, DETERMINER):
+        index -= 1
+    if index < 1 or tokens[index].tag != OF or tokens[index - 1].tag not in NOUNISH:
+        return None
+    between = [token.tag for token in tokens[count.token + 1 : amount.token] if token.tag != MASK]
+    if not between or between[0] not in (LINK, UP, DOWN, AUX):
+        return None
+    return _absolute(scene, collect_en(scene, index - 1, set()))
 
 
 _IN_OTHER_WORDS = re.compile(
@@ -265,8 +287,48 @@ def _distribute(scene: Scene) -> None:
     scene.distinct_names = list(dict.fromkeys(amount.name for amount in scene.amounts))
 
 
+_DASHES = re.compile(r"\s[-–]\s")
+
+
+def _distribute_dashes(scene: Scene) -> None:
+    """ "Structure, industry - services - farming: 60% - 36% - 4% (61% - 35% - 4%)": one name for each figure."""
+    text = scene.text
+    if not _DASHES.search(text):
+        return
+    run: list[Amount] = []
+    names: list[tuple[int, int]] = []
+    for amount in [*scene.amounts, None]:
+        between = text[run[-1].end : amount.start].strip() if run and amount is not None else ""
+        if amount is not None and run and between in ("-", "–"):
+            run.append(amount)
+            continue
+        if len(run) > 1:
+            names = _dashed_names(text, run[0].start, len(run)) or (
+                names if text[run[0].start - 1] == "(" else []
+            )
+            for member, name in zip(run, names, strict=False):
+                member.name = (scene.start + name[0], scene.start + name[1])
+        run = [amount] if amount is not None else []
+
+
+def _dashed_names(text: str, end: int, count: int) -> list[tuple[int, int]]:
+    """As many names, parted by dashes, as there are figures, right before their colon."""
+    start = max(0, end - 160)
+    lead = re.search(r"(?:^|[,;:.])\s*([^,;:.\d]+?)\s*(?::|,|là|đạt|is|was)\s*$", text[start:end])
+    if lead is None:
+        return []
+    parts: list[tuple[int, int]] = []
+    left = start + lead.start(1)
+    for dash in [*_DASHES.finditer(text, left, start + lead.end(1)), None]:
+        right = dash.start() if dash else start + lead.end(1)
+        parts.append((left, right))
+        left = dash.end() if dash else left
+    return parts if len(parts) == count else []
+
+
 def _distribute_list(scene: Scene) -> None:
     """ "A, B và C tăng lần lượt x, y và z": each figure of the list takes its own member of the list of names."""
+    _distribute_dashes(scene)
     if not _RESPECTIVELY.search(scene.text):
         return
     run: list[Amount] = []

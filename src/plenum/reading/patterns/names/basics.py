@@ -37,3 +37,13 @@ def open_bracket(tokens: list[Token], index: int) -> int:
         if tokens[left].tag == "(":
             return left
     return index
+
+
+BODIES = frozenset(
+    "department departments ministry ministries government governments administration agency agencies "  # noqa: SIM905
+    "authority authorities commission committee council board bank treasury office bureau corps congress "
+    "parliament state states province provinces city cities district districts county counties commune "
+    "communes country nation region company companies firm firms enterprises corporation corporations "
+    "projects investors donors partners community communities team".split()
+)
+"""Those who spend, collect and use, and are seldom what is measured."""

@@ -64,6 +64,8 @@ def look_left(scene: Scene, amount: Amount, complement: set[int]) -> tuple[Span 
             return span, predicate, -1
         if spare is None:
             spare = span
+            if scene.lang == "en" and (where := _preposed(scene, piece, span, complement)) is not None:
+                return where, predicate, -1
             rest = [i for i in piece if i < span[0]]
             again = _of_piece(scene, rest, complement, False) if rest else None
             if again is not None and is_name(scene, again):
@@ -77,10 +79,36 @@ def look_left(scene: Scene, amount: Amount, complement: set[int]) -> tuple[Span 
     return None, predicate, -1
 
 
+def _preposed(scene: Scene, piece: list[int], span: Span, complement: set[int]) -> Span | None:
+    """ "In the poor districts the yearly drop was #": the part a bare word of growth is said of."""
+    tokens = scene.tokens
+    if tokens[piece[0]].word not in ("in", "among", "for") or any(
+        t.tag in VERBS for t in tokens[piece[0] : span[0]]
+    ):
+        return None
+    last = span[0] - 1
+    while last > piece[0] and tokens[last].tag not in NOUNISH:
+        last -= 1
+    if last == piece[0] or tokens[last + 1].tag not in (DETERMINER, ADVERB):
+        return None
+    where = collect(scene, last, complement)
+    return where if is_name(scene, where) else None
+
+
 def _antecedent(scene: Scene, pieces: list[list[int]], complement: set[int]) -> Span | None:
     """ "the trade deficit, which rose to #": the last noun phrase before "which"."""
     tokens = scene.tokens
-    if len(pieces) < 2 or not pieces[-1] or not pieces[-2] or tokens[pieces[-1][0]].word != "which":
+    if (
+        len(pieces) < 2
+        or not pieces[-1]
+        or not pieces[-2]
+        or tokens[pieces[-1][0]].word
+        not in (
+            "which",
+            "that",
+            "who",
+        )
+    ):
         return None
     if any(tokens[i].tag in NOUNISH for i in pieces[-1]) or tokens[pieces[-2][-1]].tag not in NOUNISH:
         return None

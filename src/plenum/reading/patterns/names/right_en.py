@@ -1,0 +1,203 @@
+"""English: the name that follows a figure ("343,500 tonnes of rice", "a $30 billion fund")."""
+
+import re
+
+from plenum.reading.patterns import words_en
+from plenum.reading.patterns.names.basics import BODIES, NOUNISH, Span
+from plenum.reading.patterns.names.following import collect_right, joined
+from plenum.reading.patterns.names.phrases import is_name
+from plenum.reading.patterns.scene import Amount, Scene
+from plenum.reading.patterns.tagging import (
+    ADVERB,
+    BY,
+    DETERMINER,
+    DOWN,
+    FROM,
+    GROWTH,
+    LINK,
+    NOUN,
+    OF,
+    PLAN,
+    PREPOSITION,
+    SHARE,
+    UP,
+    VERB,
+)
+from plenum.units.currencies import CURRENCIES
+
+_RIGHT_WORDS = frozenset(("of", "in", "for", "on", "from", "to"))
+
+
+def right_en(scene: Scene, amount: Amount, predicate: str, left: Span | None) -> Span | None:
+    """ "343,500 tonnes of rice", "3.75 percent for industry", "a $30 billion fund": the name follows."""
+    tokens = scene.tokens
+    index = amount.token + 1
+    if index >= len(tokens) or amount.measure.value == "rank" or amount.unit in ("rank", "x", "place", "pp"):
+        return None
+    token = tokens[index]
+    direct = left is not None and joined(tokens, left[1], amount.token)
+    if (
+        token.tag == NOUN
+        and token.word not in ("higher", "lower", "larger", "smaller")
+        and amount.unit != "item"
+        and not direct
+    ):
+        return collect_right(scene, index)
+    if (
+        token.word == "more"
+        and amount.unit in CURRENCIES
+        and index + 1 < len(tokens)
+        and tokens[index + 1].word in ("for", "on")
+    ):
+        return collect_right(scene, index + 2)
+    if (
+        amount.unit in CURRENCIES
+        and (purpose := _PURPOSE.match(scene.text, amount.end))
+        and (left is None or not (predicate or direct or purpose.group().lstrip().startswith("to ")))
+    ):
+        onward = next((i for i in range(index, len(tokens)) if tokens[i].start >= purpose.end()), -1)
+        if onward >= 0 and (phrase := collect_right(scene, onward)):
+            return phrase
+    if (
+        token.tag == GROWTH
+        and amount.unit in ("%", "pp")
+        and index + 2 < len(tokens)
+        and tokens[index + 1].word in ("in", "of")
+        and (risen := collect_right(scene, index + 2))
+        and is_name(scene, risen)
+    ):
+        return risen
+    if token.word == "worth" and index + 1 < len(tokens) and tokens[index + 1].tag == OF:
+        return collect_right(scene, index + 2)
+    if token.word == "each" and index + 1 < len(tokens) and tokens[index + 1].tag == OF:
+        return collect_right(scene, index + 2)
+    if (
+        token.word in ("spent", "paid", "funded", "raised")
+        and index + 1 < len(tokens)
+        and tokens[index + 1].tag in (PREPOSITION, BY, FROM)
+    ):
+        return collect_right(scene, index + 2)
+    if token.word == "spent on" or (amount.unit in PHYSICAL and token.tag == OF):
+        return collect_right(scene, index + 1)
+    if amount.unit == "%" and token.tag == OF and (part := _used_part(scene, amount, left)) is not None:
+        return part
+    if token.tag == BY and predicate in (VERB, SHARE, "") and left is None:
+        return collect_right(scene, index + 1)
+    if token.word not in _RIGHT_WORDS or index + 1 >= len(tokens):
+        return None
+    start = index + 1
+    while start < len(tokens) and tokens[start].tag in (DETERMINER, ADVERB):
+        start += 1
+    if start >= len(tokens) or tokens[start].tag not in NOUNISH:
+        return None
+    following = collect_right(scene, start)
+    if following is None or not is_name(scene, following):
+        return None
+    proper = (
+        scene.text[tokens[start].start].isupper()
+        and not scene.text[tokens[start].start : tokens[start].end].isupper()
+        and not any(token.word in _THINGS for token in tokens[start : following[1] + 1])
+    )
+    if (
+        token.word == "of"
+        and amount.unit == "%"
+        and scene.tokens[amount.token - 2 : amount.token]
+        and any(t.word in _SPEND for t in tokens[max(0, amount.token - 4) : amount.token])
+    ):
+        onward = following[1] + 1
+        if onward < len(tokens) and tokens[onward].word == "on":
+            return collect_right(scene, onward + 1)
+    if token.word == "of":
+        whole = (
+            tokens[start].word in words_en.WHOLES
+            or scene.text[tokens[start].start : tokens[start].end].isupper()
+        )
+        if amount.unit != "%" and not direct and predicate in (UP, DOWN) and not proper:
+            return following
+        if direct and amount.unit == "%" and left is not None and tokens[left[1]].word in _ACTIONS:
+            return following
+        if (
+            direct
+            or predicate in (LINK, SHARE, UP, DOWN)
+            or (whole and amount.unit == "%")
+            or amount.measure.value in ("growth", "of_plan", "ratio")
+        ):
+            return None
+        if amount.unit == "%" and left is not None and predicate == "":
+            return None
+        return following
+    bare = left is None or not is_name(scene, left)
+    if token.word in ("for", "in", "from") and (bare or (predicate == VERB and not proper and not direct)):
+        if (
+            proper
+            and token.word in ("in", "from")
+            and not any(
+                tokens[i].word in ("invests", "invest", "invested")
+                for i in range(max(0, amount.token - 4), amount.token)
+            )
+        ):
+            return None
+        if amount.measure.value in ("of_plan", "ratio"):
+            return None
+        return following
+    if (
+        token.word in ("on", "to")
+        and predicate == VERB
+        and not proper
+        and not direct
+        and amount.unit not in ("%",)
+    ):
+        return following
+    return None
+
+
+PHYSICAL = frozenset(("tonne", "ha", "km", "km2", "m2", "m3", "MW", "kWh", "kg", "quintal", "l"))
+"""Units of what is measured by weight, length, area or power: it is what follows "of"."""
+_THINGS = frozenset(
+    "infrastructure fund funds programme programmes program programs scheme schemes project projects "  # noqa: SIM905
+    "initiative initiatives road roads education health care system systems development support service "
+    "services supply chains energy housing water training research grants loans".split()
+)
+"""Words that make a capitalised phrase a purpose and no place: "invests $1.7 billion in Rural Infrastructure"."""
+_SPEND = frozenset(("spend", "spends", "spent", "spending"))
+_USE = frozenset(
+    "spend spends spent used disbursed utilised utilized achieved depleted completed absorbed".split()  # noqa: SIM905
+)
+
+
+def _used_part(scene: Scene, amount: Amount, left: Span | None) -> Span | None:
+    """ "The department has spent 107% of the funds": what was used, where a body or nobody used it."""
+    tokens = scene.tokens
+    before = amount.token - 1
+    while before >= 0 and tokens[before].tag in (ADVERB, DETERMINER):
+        before -= 1
+    if before < 0 or tokens[before].word not in _USE:
+        return None
+    if left is not None and tokens[left[1]].word not in BODIES and not _names_body(scene, left):
+        return None
+    phrase = collect_right(scene, amount.token + 2)
+    if phrase is None or tokens[phrase[0]].tag == PLAN or not is_name(scene, phrase):
+        return None
+    onward = phrase[1] + 1
+    if onward < len(tokens) and tokens[onward].word == "on":
+        return None
+    return phrase
+
+
+def _names_body(scene: Scene, span: Span) -> bool:
+    return any(token.word in BODIES for token in scene.tokens[span[0] : span[1] + 1])
+
+
+_ACTIONS = frozenset(
+    "collection treatment coverage use completion disbursement payment vaccination electrification".split()  # noqa: SIM905
+)
+
+
+_PURPOSE = re.compile(
+    r"\s+(?:(?:will\s+be|is|was|were|has\s+been|have\s+been)\s+(?:allocated|spent|provided|"
+    r"earmarked|set\s+aside|used|invested)\s+(?:to|for|on|in)|to|came\s+from|comes\s+from|"
+    r"is\s+for)\s+"
+    r"(?:(?:meet|acquire|build|upgrade|fund|support|improve|finance|cover|purchase|"
+    r"strengthen)(?:\s+and\s+[a-z]+)?\s+)?(?=[a-z])"
+)
+"""What money that opens its clause is for: "will be allocated to meet expenditure on …"."""
