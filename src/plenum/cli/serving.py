@@ -4,7 +4,9 @@ import errno
 import ipaddress
 import os
 import socket
+from contextlib import nullcontext
 
+from plenum.cli.reading_process import reports_being_read
 from plenum.cli.saying import fail
 
 PORTS_TRIED = 50
@@ -42,23 +44,27 @@ def next_free_port(host: str, port: int) -> int:
     return free
 
 
-def serve_until_stopped(host: str, port: int, workers: int) -> None:
-    """Serve until interrupted. Django is started; its connections are closed, so that no worker inherits one."""
+def serve_until_stopped(host: str, port: int, workers: int, *, reads_reports: bool = True) -> None:
+    """Serve until interrupted, and meanwhile read the reports that come in.
+
+    Django is started; its connections are closed, so that no worker inherits one.
+    """
     from django.db import connections
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
     connections.close_all()
-    Granian(
-        target="plenum.config.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        # Python runs one thread at a time; a few let one request wait for the database while another is answered.
-        blocking_threads=min(8, 2 * (os.cpu_count() or 1) + 1),
-        websockets=False,
-        log_level=LogLevels.warning,
-        respawn_failed_workers=True,
-    ).serve()
+    with reports_being_read() if reads_reports else nullcontext():
+        Granian(
+            target="plenum.config.wsgi:application",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=workers,
+            # Python runs one thread at a time; a few let one request wait for the database while another is answered.
+            blocking_threads=min(8, 2 * (os.cpu_count() or 1) + 1),
+            websockets=False,
+            log_level=LogLevels.warning,
+            respawn_failed_workers=True,
+        ).serve()

@@ -18,12 +18,14 @@ from plenum.cli.commands import (
     restore,
     serve,
     user,
+    work,
 )
 
 COMMANDS: dict[str, Callable[..., Any] | typer.Typer] = {
     "demo": demo.demo,
     "prepare": prepare.prepare,
     "serve": serve.serve,
+    "work": work.work,
     "assess": assess.assess,
     "register": register.app,
     "read": read.read,

@@ -19,6 +19,9 @@ def serve(
     workers: Annotated[
         int | None, typer.Option(min=1, help="Processes; as many as cores, at most 4, if not given.")
     ] = None,
+    read: Annotated[
+        bool, typer.Option(help="Read received reports too; not where `plenum work` runs elsewhere.")
+    ] = True,
 ) -> None:
     """Serve the pages and the REST API until stopped."""
     start()
@@ -39,4 +42,4 @@ def serve(
         say("Warning: PLENUM_ALLOWED_HOSTS names only this computer; requests by any other name are refused.")
     collect_if_needed()
     typer.echo(f"Serving on http://{f'[{host}]' if ':' in host else host}:{port}/ (stop with Ctrl+C)")
-    serve_until_stopped(host, port, workers or min(os.cpu_count() or 1, 4))
+    serve_until_stopped(host, port, workers or min(os.cpu_count() or 1, 4), reads_reports=read)

@@ -219,6 +219,12 @@ def _keep(report: Report, found: Digest, links: Sequence[FigureLinks]) -> None:
     held.save(update_fields=["title", "language", "dated_on", "state", "progress", "failure", "read_at"])
 
 
+def _give_back(report: Report) -> None:
+    Report.objects.filter(pk=report.pk, state=ReportState.READING, attempts=report.attempts).update(
+        state=ReportState.RECEIVED, attempts=report.attempts - 1, progress=0, alive_at=None
+    )
+
+
 def _fail(report: Report, error: PlenumError) -> None:
     Report.objects.filter(pk=report.pk, state=ReportState.READING, attempts=report.attempts).update(
         state=ReportState.FAILED, failure=kept(error), read_at=timezone.now()
