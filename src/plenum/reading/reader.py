@@ -56,7 +56,7 @@ def _opening(source: SourceText) -> Context:
     return Context(
         money=_money(head),
         year=year,
-        is_dated=bool(year) and str(year) in head[:_LEAD],
+        is_dated=bool(year) and (str(year) in head[:_LEAD] or report_year.is_reported(head, year)),
         fiscal_year=report_year.fiscal_year_of(head) if source.language == "en" else 0,
         is_budget=bool(_BUDGET.search(head)),
     )

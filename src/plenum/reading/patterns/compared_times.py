@@ -69,11 +69,15 @@ _PLAN_AFTER = re.compile(r"\s*(?:plan|target|estimate|budget|goal|projection)", 
 _NOT_OVER_SPANS = re.compile(r"\bover(?:\s+the)?\s*$", re.IGNORECASE)
 
 
+_BEATEN = re.compile(r"(?:last|the previous) year(?:['’]s)?\s+by\b", re.IGNORECASE)
+""""Beat the plan by 3% and last year by 7%": the year is what was surpassed."""
 _OF_DAYS = re.compile(r"\b(?:than|since|compared|so với|kể từ)\b", re.IGNORECASE)
 
 
 def _is_compared(scene: Scene, before: str, period: str, is_day: bool, start: int) -> bool:
     """Whether the words before a time make it the other side of a comparison."""
+    if _BEATEN.match(scene.text, start):
+        return True
     match = COMPARED_BEFORE[scene.lang].search(before)
     if match is None:
         return (
@@ -106,8 +110,16 @@ _PLAN_BEFORE = re.compile(
 
 
 def _after_document(scene: Scene, start: int) -> bool:
-    """ "Resolution No. 32 in 2003": the year is the document's."""
-    return any(tag == "E" and 0 <= start - end <= 5 for _, end, tag in scene.taken)
+    """ "Resolution No. 32 in 2003", "the Finance Act, 2015": the year is the document's."""
+    return any(tag == "E" and 0 <= start - end <= 5 for _, end, tag in scene.taken) or bool(
+        _LAW_BEFORE.search(scene.text, max(0, start - 40), start)
+    )
+
+
+_LAW_BEFORE = re.compile(
+    r"\b(?:Acts?|Regulations|Rules|Bill|Law|Order|Ordinance|Code|Constitution|Convention|Agreement)"
+    r"(?:\s+\([^()]{1,30}\))?,?\s+(?:of\s+)?$"
+)
 
 
 def _state(words: str, period: str, is_day: bool) -> str:

@@ -65,6 +65,8 @@ def _fiscal_relative(context: Context, groups: Groups) -> str:
 def assign(scene: Scene) -> None:
     """Give every amount its period: its own time, else the clause's, the sentence's, the section's."""
     own = [time for time in scene.times if not time.compared and time.period]
+    if scene.opens and scene.context.in_passing and len(scene.context.period) == 7:
+        scene.context.period = scene.context.default_period or scene.context.period[:4]
     for index, amount in enumerate(scene.amounts):
         amount.period = _period(scene, index, amount, own)
     remember(scene.context, scene, own)
@@ -115,12 +117,23 @@ def _period(scene: Scene, index: int, amount: Amount, own: list[Time]) -> str:
     if before:
         return before[0].period if index else before[-1].period
     if len({t.period for t in own if not t.is_day}) == 1 and not any(t.is_day for t in own):
-        return next(t.period for t in own)
+        only = next(t for t in own)
+        # A time in a later clause is that clause's, where this one goes on with what was said before.
+        if only.start < amount.end or ";" not in scene.text[amount.end : only.start] or scene.opens:
+            return only.period
     later = next((t for t in own if t.start >= amount.end and not t.is_day), None)
     if later and not index and later.start < right_start:
         return later.period
-    year = scene.context.year if scene.context.is_dated else 0
-    return scene.context.period or scene.context.default_period or (str(year) if year else "")
+    context = scene.context
+    general = str(context.year) if context.is_dated and context.year else ""
+    if context.fiscal_year and context.is_budget:
+        general = f"{context.fiscal_year}/{context.fiscal_year + 1}"
+    return context.period or context.default_period or general
+
+
+def _is_fiscal(period: str) -> bool:
+    """Whether a code is a fiscal year's: "2024/2025"."""
+    return len(period) == 9 and period[4] == "/"
 
 
 _COMPARED_BRACKET = re.compile(r"cùng k[ỳì](?:\s+năm\s+(?:trước|ngoái|\d{4}))?\s*\($", re.IGNORECASE)
@@ -138,6 +151,8 @@ _THAT_TIME = re.compile(
 )
 
 
+_AT_HEAD = {"en": 8, "vi": 16}
+"""Characters. A time that stands later in its sentence is named in passing, not the frame of its section."""
 _JOIN = re.compile(r"[\s)]*(?:[^,;:.()]{0,60})$")
 
 
@@ -157,25 +172,31 @@ def remember(context: Context, scene: Scene, own: list[Time]) -> None:
     """The sentence's time carries to the next sentences until another is named; "this year" does not."""
     if scene.amounts:
         context.last_period = scene.amounts[-1].period
-    if scene.opens and len(context.period) == 7 and context.period[5:].isdigit():
+    if scene.opens and len(context.period) == 7 and (context.period[5:].isdigit() or context.in_passing):
         context.period = context.default_period
     lasting = [
         time
         for time in own
         if (is_as_of(scene, time) if time.period[0] == "@" else True)
-        and (time.period[4:] or not FLEETING.match(scene.text, time.start))
+        and (
+            (time.period[4:] and not _is_fiscal(time.period))
+            or not FLEETING.match(scene.text, time.start)
+            or (not scene.amounts and scene.text.rstrip().endswith(":"))
+        )
         and (scene.amounts or _is_short(time.period))
     ]
     first = scene.amounts[0].start if scene.amounts else len(scene.text)
     frame = [time for time in lasting if time.end <= first]
     if frame:
+        context.in_passing = bool(scene.amounts) and frame[0].start > _AT_HEAD[scene.lang]
         latest = scene.amounts[-1].start if scene.amounts else 0
         context.period = (
             [time for time in lasting if time.end <= latest][-1].period if scene.amounts else frame[0].period
         )
     if lasting and not context.default_period and not lasting[0].is_day:
         early = scene.start + lasting[0].start < _LEAD
-        if early or ("-" in lasting[0].period and lasting[0].period[0] != "@"):
+        framed = not scene.amounts or lasting[0].start <= _AT_HEAD[scene.lang]
+        if early or (framed and "-" in lasting[0].period and lasting[0].period[0] != "@"):
             context.default_period = lasting[0].period
 
 

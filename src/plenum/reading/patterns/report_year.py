@@ -47,6 +47,8 @@ def year_of(text: str, lang: str) -> int:
         elif not _VISION.search(before):
             counts[year] = counts.get(year, 0) + (3 if _IN_PERIOD.search(before) else 1)
     if counts:
+        if compared and max(counts) < max(compared):
+            return 0  # every year is told in passing: results are compared with a later one
         most = max(counts.values())
         return next(year for year, count in counts.items() if count == most)
     return max(compared) + 1 if compared else 0
@@ -67,3 +69,14 @@ def fiscal_year_of(text: str) -> int:
     if re.search(r"\b(?:next|coming) year\b", text[:_HEAD]):
         return max(counts)
     return max(counts, key=lambda year: (counts[year], year))
+
+
+def is_reported(text: str, year: int) -> bool:
+    """Whether parts of the year are what the report is about: "in the first six months of 2023", twice and more."""
+    parts = [
+        match
+        for match in re.finditer(rf"\b{year}\b", text[:_HEAD])
+        if _IN_PERIOD.search(text, max(0, match.start() - 48), match.start())
+        and not COMPARED_BEFORE["en"].search(text, max(0, match.start() - 48), match.start())
+    ]
+    return len(parts) > 1

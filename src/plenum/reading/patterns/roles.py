@@ -143,6 +143,10 @@ def _english(scene: Scene, index: int, amount: Amount) -> Role | None:
     if budget := _of_budget(scene, amount, clause):
         return budget
     if _PLAN_VALUE_EN.search(clause) or _BUDGETED_EN.match(scene.text, amount.end):
+        if amount.period.startswith("@"):
+            # A plan is of a year, whenever its results are counted.
+            first = scene.context.fiscal_year
+            amount.period = f"{first}/{first + 1}" if first else amount.period[1:5]
         return Role.TARGET
     if re.search(r"\b(?:is|was)\s+(?:higher|lower|more|less)\s+than\s+(?:\w+\s+)?$", clause):
         return Role.ACTUAL

@@ -76,6 +76,8 @@ class Context:
     """Whether the fiscal year is the one to come, so that "this year" is the one before it."""
     period: str = ""
     """The period the section speaks of."""
+    in_passing: bool = False
+    """Whether that period stood inside a sentence of figures, and does not outlast its paragraph."""
     default_period: str = ""
     last_period: str = ""
     """The period of the last figure."""
