@@ -1,0 +1,170 @@
+"""Plenum's own: how likely the figure is met on its due day, calibrated on what became of thousands of real series.
+
+The yearly values up to eight years back give a distribution for the value h years on (see `prediction`); the figure's
+place in it is the probability. The cases in which arithmetic knows more than statistics come first, each with its
+reason: the due value is known (0 or 1), the figure lies beyond a declared bound (0) or bounds assure it (1).
+
+Judged so are levels, ranges and ceilings by the due day, and milestones (reached once, so a value that reached it
+settles it). A period shorter than a year asks for more than yearly values know, save of a state on a day.
+
+Source: the regression f6 of the comparison in docs/explanation/probability.md.
+"""
+
+from enum import StrEnum
+from typing import Any
+
+import ibis
+
+from plenum.assessing import precedence
+from plenum.assessing.columns import NUMBER
+from plenum.assessing.facts import DAYS_A_YEAR, position, position_after, years
+from plenum.assessing.methods.history import LEVELS
+from plenum.assessing.prediction.calibration import Calibration, shipped
+from plenum.assessing.prediction.distribution import Distribution, foreseen
+from plenum.assessing.prediction.pooled import outlook
+from plenum.assessing.prediction.summaries import spread_out, summaries
+from plenum.assessing.verdicts import fulfils, near_bound
+
+LOW, HIGH = 0.1, 0.9
+"""Between these quantiles the value is expected to lie on the due day, in four cases of five."""
+
+_KEY = list(precedence.KEY)
+_NOTHING = ibis.null("float64")
+_NO = ibis.literal(False)
+
+
+class Reason(StrEnum):
+    """Why a probability is what it is, or why there is none."""
+
+    FORECAST = "forecast"
+    SETTLED = "settled"
+    OUT_OF_REACH = "out_of_reach"
+    ASSURED = "assured"
+    NOT_APPLICABLE = "not_applicable"
+    NO_FIGURE = "no_figure"
+    NO_OBSERVATION = "no_observation"
+    INSUFFICIENT_DATA = "insufficient_data"
+    NO_VARIATION = "no_variation"
+
+
+def asked(targets: Any) -> Any:
+    """What is asked of each target: its figure narrowed, its bounds as float64, the place of its due day.
+
+    A ceiling is told by the bound it has, whatever direction the indicator has elsewhere.
+    """
+    t = targets
+    told = ibis.cases(
+        ((t.direction == "down") | t.low.isnull(), "down"), (t.high.isnull(), "up"), else_="range"
+    )
+    whole_years = position_after(t.ends) - position(t.starts) >= DAYS_A_YEAR
+    return t.select(
+        *_KEY,
+        "kind",
+        direction=(t.kind == "ceiling").ifelse(told, t.direction),
+        low=t.low.cast(NUMBER),
+        high=t.high.cast(NUMBER),
+        lower=t.lower.cast("float64"),
+        upper=t.upper.cast("float64"),
+        due=position_after(t.ends),
+        applies=t.kind.isin(LEVELS) & (whole_years | (t.over_time == "last")),
+    )
+
+
+def yearly(observations: Any, targets: Any) -> Any:
+    """The current yearly values of each target up to its due day.
+
+    Columns: those of `asked`, `year` (int64), `value` (decimal), `good` (whether it fulfils the figure). Years are
+    told by frequency A or by twelve months from January on.
+    """
+    rows = asked(targets).inner_join(precedence.current(observations, targets), _KEY)
+    rows = rows.mutate(year=rows.starts.year().cast("int64"), value=rows.value.cast(NUMBER))
+    whole = (position_after(rows.ends) - position(rows.starts) == DAYS_A_YEAR) & (rows.starts.month() == 1)
+    rows = rows.filter(whole & (rows.starts.day() == 1), position_after(rows.ends) <= rows.due)
+    return rows.mutate(good=ibis.coalesce(fulfils(rows.value, rows), _NO))
+
+
+def _beyond_bounds(t: Any) -> tuple[Any, Any]:
+    """Whether no value within the declared bounds fulfils the figure, and whether every one does."""
+    low, high = t.low.cast("float64"), t.high.cast("float64")
+    bar = near_bound(t).cast("float64")
+    out = ibis.cases(
+        (t.direction == "up", bar > t.upper),
+        (t.direction == "down", bar < t.lower),
+        else_=ibis.coalesce(low > t.upper, _NO) | ibis.coalesce(high < t.lower, _NO),
+    )
+    assured = ibis.cases(
+        (t.direction == "up", bar <= t.lower),
+        (t.direction == "down", bar >= t.upper),
+        else_=ibis.coalesce(low <= t.lower, t.low.isnull()) & ibis.coalesce(high >= t.upper, t.high.isnull()),
+    )
+    return ibis.coalesce(out, _NO), ibis.coalesce(assured, _NO)
+
+
+def probability(observations: Any, targets: Any, calibration: Calibration | None = None) -> Any:
+    """Columns: target, as_of, last_year, last, probability, reason, median, low, high, values_used, horizon, link.
+
+    `probability` is null unless the reason is forecast, settled, out_of_reach or assured. `median`, `low` and `high`
+    are the quantiles 0.5, 0.1 and 0.9 on the due day, in the unit of the series; `horizon` the years from the last
+    value to the due day; `link` log, logit or additive.
+    """
+    rows = yearly(observations, targets)
+    found = rows.group_by(*_KEY).agg(
+        last=rows.value.argmax(rows.year),
+        last_good=rows.good.cast("int8").argmax(rows.year) == 1,
+        ever_good=rows.good.any(),
+    )
+    t = asked(targets).left_join(found, _KEY).drop("target_right", "as_of_right")
+    t = t.left_join(spread_out(rows, _KEY), _KEY).drop("target_right", "as_of_right")
+    t = outlook(summaries(t), calibration or shipped())
+    out, assured = _beyond_bounds(t)
+    last_stop = (t.last_year + 1) * DAYS_A_YEAR
+    t = t.mutate(
+        horizon=years(t.due - last_stop),
+        figure=near_bound(t),
+        out=out,
+        assured=assured,
+        attained=ibis.coalesce((t.kind == "milestone").ifelse(t.ever_good, t.last_good), _NO),
+        settled=ibis.coalesce((last_stop == t.due) | ((t.kind == "milestone") & t.ever_good), _NO),
+    )
+    t = foreseen(t, t.horizon)
+    day = Distribution.of(t)
+    t = t.mutate(
+        forecast=ibis.cases(
+            (t.direction == "up", day.at_least(t.figure)),
+            (t.direction == "down", day.below(t.figure)),
+            else_=day.between(t.low, t.high),
+        ),
+        median=day.quantile(0.5),
+        least=day.quantile(LOW),
+        most=day.quantile(HIGH),
+    )
+    reason = ibis.cases(
+        (~t.applies, Reason.NOT_APPLICABLE.value),
+        (t.low.isnull() & t.high.isnull(), Reason.NO_FIGURE.value),
+        (t.settled, Reason.SETTLED.value),
+        (t.out, Reason.OUT_OF_REACH.value),
+        (t.assured, Reason.ASSURED.value),
+        (t.last_year.isnull(), Reason.NO_OBSERVATION.value),
+        (t.changes.isnull(), Reason.INSUFFICIENT_DATA.value),
+        (t.forecast.isnull(), Reason.NO_VARIATION.value),
+        else_=Reason.FORECAST.value,
+    )
+    t = t.mutate(reason=reason)
+    ahead = t.applies & ~t.settled
+    return t.select(
+        *(*_KEY, "last_year", "last"),
+        probability=ibis.cases(
+            (t.reason == Reason.FORECAST.value, t.forecast),
+            (t.reason == Reason.SETTLED.value, t.attained.ifelse(1.0, 0.0)),
+            (t.reason == Reason.OUT_OF_REACH.value, 0.0),
+            (t.reason == Reason.ASSURED.value, 1.0),
+            else_=_NOTHING,
+        ),
+        reason=t.reason,
+        median=ahead.ifelse(t.median, _NOTHING),
+        low=ahead.ifelse(t.least, _NOTHING),
+        high=ahead.ifelse(t.most, _NOTHING),
+        values_used=ibis.coalesce(t["values"], 0),
+        horizon=ahead.ifelse(t.horizon, _NOTHING),
+        link=t.changes.notnull().ifelse(t.link, ibis.null("string")),
+    )
