@@ -16,12 +16,12 @@ _SPENDING = (
     r"be set aside|have invested|also increase|be almost|generate|rise to|construct|build|up-skill|train)"
 )
 _TARGET_EN = re.compile(
-    rf"\b(?:(?:will|shall|would|to)\s+(?:also\s+|have\s+)?{_SPENDING}|targets?|goals?|aims?|"
+    rf"\b(?:(?:will|shall|would|to)\s+(?:also\s+|have\s+|soon\s+|further\s+)?{_SPENDING}|targets?|goals?|aims?|"
     r"aimed|objective|strive|striving|must|outlay|allocates|allocation|allocated to (?:the "
     r")?20|was allocated|exchequer budget amounts|rest of the budget|"
     r"required?|requires|commitments? including|threshold|ceiling|capped|envisaged|"
-    r"earmarked|set aside|intend(?:s|ed)?|plans to|invests|budget (?:increases|provides|"
-    r"allocates)|enables us to|"
+    r"earmarked|set aside|intend(?:s|ed)?|plans to|invests|(?:budget|bill|act) (?:increases|provides|"
+    r"allocates)|hoped-for|needed|enables us to|"
     r"facilitate|singled out|plan,? including|scheduled to|proposes?|complete the (?:work|"
     r"construction)|apply this model)\b",
     re.IGNORECASE,
@@ -48,8 +48,18 @@ _SECTIONS_EN = (
     (re.compile(r"\bBudget Estimates\b"), Role.TARGET),
 )
 _OWN_VERB_EN = re.compile(
-    r"\b(?:was|were|is|are|had|has|have|reached|rose|grew|fell|put out|stood|received)\b", re.IGNORECASE
+    r"(?<!\bthat )(?<!\bthis )(?<!\band )(?<!\bit )"
+    r"\b(?:was|were|is|are|had|has|have|reached|rose|grew|fell|put out|stood|received)\b",
+    re.IGNORECASE,
 )
+_FIGURE_IS_EN = re.compile(r"^\s*(?:is|are|was|were|has been|have been)\b")
+"""The verb of the figure before: "R880 million is for water, R336 million for forestry"."""
+_SAID_AGAIN_EN = re.compile(
+    r"^\)?\s*,?\s*(?:accounting for|representing|equivalent to|equal to|or|i\.e\.,?)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""What stands between a figure and the same thing measured otherwise."""
+_MODAL_EN = re.compile(r"\b(?:should|will|would|(?:is|are) (?:expected|forecast|projected))\b", re.IGNORECASE)
 
 _ESTIMATE_VI = re.compile(r"\bước\b|dự ước|ước tính", re.IGNORECASE)
 _FORECAST_VI = re.compile(r"\bdự kiến\b|\bdự báo\b|\bcó thể\b|\bkỳ vọng\b|\bsẽ\b|khả năng", re.IGNORECASE)
@@ -77,6 +87,12 @@ _CONTINUES_VI = re.compile(r"\W*(?:trong đó|con số này|đây là|mức này
 _BRACKETS_HOLD_PLAN = re.compile(
     r"\b(?:plan|target)\b[^.;]{0,30}\bin brackets|(?:kế hoạch|chỉ tiêu)[^.;]{0,40}trong ngoặc", re.IGNORECASE
 )
+_PARTS_FOLLOW = re.compile(
+    r"\b(?:of which|in which|includ\w+|compris\w+|namely|specifically|as follows|follow\w*|details?|breakdown)\b"
+    r"|trong đó|cụ thể|bao gồm|gồm|như sau|chi tiết",
+    re.IGNORECASE,
+)
+_HAS_VERB = re.compile(r"\b(?:\w{3,}ed|was|were|is|are|has|had|have|rose|grew|fell|won)\b")
 _LIST_ITEM = re.compile(r"\s*(?:[-–•+*]|\(?[a-z\d]{1,2}[.)])\s*")
 _AMONG = re.compile(r"\s*(?:Among (?:them|these)|These (?:include|are)|They include)", re.IGNORECASE)
 
@@ -85,12 +101,18 @@ def assign(scene: Scene) -> None:
     """Give every amount its role; remember what a heading or a list's opening has labelled."""
     heading = _heading(scene)
     for index, amount in enumerate(scene.amounts):
-        if scene.context.brackets_hold_plan and index and scene.text[amount.start - 1 : amount.start] == "(":
+        if scene.context.brackets_hold_plan and index and _in_brackets(scene.text, amount.start):
             amount.role = Role.TARGET
             continue
         role = _vietnamese(scene, index, amount) if scene.lang == "vi" else _english(scene, index, amount)
         amount.role = role if role is not None else heading or Role.ACTUAL
     remember(scene)
+
+
+def _in_brackets(text: str, position: int) -> bool:
+    """Whether a bracket opened shortly before is still open."""
+    before = text[max(0, position - 60) : position]
+    return before.rfind("(") > before.rfind(")")
 
 
 def _heading(scene: Scene) -> Role | None:
@@ -117,7 +139,9 @@ def remember(scene: Scene) -> None:
         )
     if scene.text.rstrip().endswith(":"):
         cue = _ESTIMATE_VI if scene.lang == "vi" else _ESTIMATE_EN
-        context.heading_role = Role.ESTIMATE if cue.search(scene.text) else context.last_role
+        carries = scene.amounts or _PARTS_FOLLOW.search(scene.text) or not _HAS_VERB.search(scene.text)
+        carried = context.last_role if carries else None
+        context.heading_role = Role.ESTIMATE if cue.search(scene.text) else carried
     elif scene.opens and not _LIST_ITEM.match(scene.text):
         context.heading_role = None
     if scene.amounts:
@@ -132,6 +156,17 @@ def _clause(scene: Scene, index: int) -> str:
     return text[max(text.rfind(";"), text.rfind(". ")) + 1 :]
 
 
+def _role_before(scene: Scene, index: int) -> Role | None:
+    """The role of the figure before, a plan's value in brackets or after "against" passed over."""
+    while index:
+        index -= 1
+        amount = scene.amounts[index]
+        aside = _in_brackets(scene.text, amount.start) or _BUDGETED_EN.match(scene.text, amount.end)
+        if not (amount.role is Role.TARGET and aside):
+            return amount.role
+    return None
+
+
 def _same(scene: Scene, index: int) -> bool:
     """Whether an amount is said of the same quantity as the one before it, in the same sentence."""
     return index > 0 and scene.amounts[index].name == scene.amounts[index - 1].name != NO_SPAN
@@ -139,7 +174,9 @@ def _same(scene: Scene, index: int) -> bool:
 
 def _english(scene: Scene, index: int, amount: Amount) -> Role | None:
     clause = _PLAN_COMPLEMENT_EN.sub("", _clause(scene, index))
-    before = scene.amounts[index - 1].role if index else None
+    before = _role_before(scene, index)
+    if before is not None and _SAID_AGAIN_EN.match(clause):
+        return before
     if budget := _of_budget(scene, amount, clause):
         return budget
     if _PLAN_VALUE_EN.search(clause) or _BUDGETED_EN.match(scene.text, amount.end):
@@ -158,7 +195,8 @@ def _english(scene: Scene, index: int, amount: Amount) -> Role | None:
         return Role.TARGET
     if _ESTIMATE_EN.search(clause) and not re.search(r"\bestimates?\s+(?:by|of the|for the year)", clause):
         return Role.ESTIMATE
-    if _same(scene, index) and not (_OWN_VERB_EN.search(clause) and "which" not in clause):
+    own_verb = _OWN_VERB_EN.search(_FIGURE_IS_EN.sub("", clause))
+    if _same(scene, index) and not (own_verb and "which" not in clause) and not _MODAL_EN.search(clause):
         return before
     if _TARGET_EN.search(clause) and amount.measure not in (Kind.OF_PLAN, Kind.RATIO):
         return Role.TARGET
@@ -174,11 +212,7 @@ def _english(scene: Scene, index: int, amount: Amount) -> Role | None:
     if re.match(r"[^,;.]{0,60}\bwill\b", scene.text[amount.end : amount.end + 80]):
         spends = re.search(rf"\bwill\s+(?:also\s+)?{_SPENDING}", scene.text[amount.end : amount.end + 80])
         return Role.TARGET if spends else Role.FORECAST
-    if (
-        index
-        and not _OWN_VERB_EN.search(clause)
-        and ";" not in scene.text[scene.amounts[index - 1].end : amount.start]
-    ):
+    if index and not own_verb and ";" not in scene.text[scene.amounts[index - 1].end : amount.start]:
         return before
     return None
 
@@ -189,6 +223,8 @@ _EXPECTED_EN = re.compile(r"\b(?:expect\w*|forecast\w*|estimated|estimated at|pr
 def _of_budget(scene: Scene, amount: Amount, clause: str) -> Role | None:
     """In a budget for a coming fiscal year, what that year holds is planned unless it is called expected."""
     context = scene.context
+    if context.section_role is not None:
+        return None
     if (
         not (context.fiscal_year and context.is_budget)
         or len(amount.period) != 9
