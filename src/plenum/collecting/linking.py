@@ -6,7 +6,8 @@ proposed, and nothing whose unit or kind of measure cannot be the indicator's.
 """
 
 import math
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,59 +16,77 @@ from functools import cached_property
 from rapidfuzz import fuzz, process
 
 from plenum.collecting.folding import fold, phrase_of, words_in
-from plenum.collecting.valuing import in_unit
+from plenum.collecting.valuing import in_unit, unit_or_none
 from plenum.collecting.vocabulary import Reason
 from plenum.reading.figures import Kind
 from plenum.units import Unit
 
-THRESHOLD = 60
+THRESHOLD = 65
 """A score below this is no proposal; 100 is the same name."""
 MOST = 3
 """Candidates proposed for one figure."""
 CLOSE_WORD = 86
 """How alike, of 100, two words have to be to count as one: plurals and slips of the pen."""
 
-_ABBREVIATIONS = {
-    "nsnn": "ngan sach nha nuoc", "xk": "xuat khau", "nk": "nhap khau", "xnk": "xuat nhap khau",
-    "ntm": "nong thon moi", "bhyt": "bao hiem y te", "bhxh": "bao hiem xa hoi", "bhtn": "bao hiem that nghiep",
-    "hdnd": "hoi dong nhan dan", "ubnd": "uy ban nhan dan", "dn": "doanh nghiep", "gdtx": "giao duc thuong xuyen",
-    "xdcb": "xay dung co ban", "dtc": "dau tu cong", "thpt": "trung hoc pho thong", "htx": "hop tac xa",
-    "cn": "cong nghiep", "nn": "nong nghiep", "gpmb": "giai phong mat bang", "csgt": "canh sat giao thong",
-    "ktxh": "kinh te xa hoi", "pti": "public transport", "pci": "provincial competitiveness index",
-    "fdi": "foreign direct investment fdi", "iip": "industrial production index iip", "shi": "social health insurance",
-}  # fmt: skip
-"""What is written out, in folded words; what both languages abbreviate alike (GRDP, TFP) stays as it is."""
+_PHRASES = tuple(
+    (re.compile(rf"\b{phrase}\b"), instead)
+    for phrase, instead in (
+        (r"gross regional domestic products?|tong san pham tren dia ban(?: tinh| thanh pho)?", "grdp"),
+        (r"gross domestic products?|tong san pham (?:trong nuoc|quoc noi)", "gdp"),
+        (r"(?:toc do )?tang truong kinh te|economic growth", "tang truong grdp growth"),
+        (r"quy mo (?:nen )?kinh te|economic scale|(?:scale|size) of (?:the )?economy", "grdp current hien hanh"),
+        (r"foreign direct investment|dau tu truc tiep nuoc ngoai|foreign investment", "fdi"),
+        (r"(?:index of industrial production|industrial production index|chi so san xuat cong nghiep)", "iip"),
+        (r"kinh te so|digital economy", "kinhteso"),
+        (r"per head|per person|dau nguoi|nguoi/nam", "capita"),
+        (r"people'?s? council", "hdnd"),
+        (r"nsnn", "ngan sach nha nuoc"), (r"xnk", "xuat nhap khau"), (r"xk", "xuat khau"), (r"nk", "nhap khau"),
+        (r"ntm", "nong thon moi"), (r"bhyt", "bao hiem y te"), (r"bhxh", "bao hiem xa hoi"),
+        (r"bhtn", "bao hiem that nghiep"), (r"dn", "doanh nghiep"), (r"xdcb", "xay dung co ban"),
+        (r"dtc", "dau tu cong"), (r"htx", "hop tac xa"), (r"gpmb", "giai phong mat bang"),
+    )
+)  # fmt: skip
+"""What stands for something shorter or longer, in folded words: a name is compared after these are exchanged."""
 
 _SAME = {
     "tonnage": "cargo", "throughput": "cargo", "goods": "cargo", "freight": "cargo", "rates": "rate",
     "ratio": "rate", "proportion": "share", "percentage": "share", "exports": "export", "imports": "import",
-    "income": "income", "revenues": "revenue", "collection": "revenue", "collections": "revenue",
-    "ports": "port", "seaport": "port", "seaports": "port", "visitors": "tourist", "tourists": "tourist",
-    "communes": "commune", "households": "household", "schools": "school", "doctors": "doctor", "beds": "bed",
-    "hospitals": "hospital", "workers": "worker", "labor": "labour", "urbanization": "urbanisation",
-    "ngoai": "ngoai", "poverty": "poor", "capita": "capita", "inhabitant": "capita", "head": "capita",
+    "revenues": "revenue", "collection": "revenue", "collections": "revenue", "ports": "port", "seaport": "port",
+    "seaports": "port", "visitors": "tourist", "tourists": "tourist", "communes": "commune", "schools": "school",
+    "households": "household", "doctors": "doctor", "beds": "bed", "hospitals": "hospital", "workers": "worker",
+    "labor": "labour", "urbanization": "urbanisation", "poverty": "poor", "attraction": "attracted",
 }  # fmt: skip
 """Words of reports that mean what the word of an indicator's name means."""
 
 _NEUTRAL = frozenset(
     "total tong state nha nuoc local dia phuong area ban tren trong muc so ty le quy mo rate share value gia tri "  # noqa: SIM905
     "number city province tinh thanh pho tp hien hanh current prices year nam level dat kim ngach registered vnd usd "
-    "uoc estimated new doi voi cong tac chi tieu".split()
+    "uoc estimated new doi voi cong tac chi tieu average volume through qua at capital von binh quan national ca "
+    "thuc hien dang ky luong san turnover index".split()
 )
 """Words whose absence says little: a report calls "total state budget revenue in the area" just "budget revenue"."""
 _NEUTRAL_WEIGHT = 0.15
 
-_GROWTH = frozenset(("growth", "tang", "increase", "truong", "toc", "do"))
-_GROWTH_NAME = ("growth", "toc do tang", "tang truong", "increase")
-_OF_PLAN_NAME = (
-    "against",
-    "so voi",
-    "of plan",
-    "so ke hoach",
-    "disbursement rate",
-    "giai ngan",
-    "estimate assigned",
+_DECIDING = frozenset(
+    "thu revenue chi expenditure expenditures spending deficit boi nhap import no debt plan ke hoach rural "  # noqa: SIM905
+    "capita".split()
 )
+"""Words without which it is another thing: what came in is not what was spent. The sentence makes up for none."""
+_DECIDING_WEIGHT = 2.5
+_DECIDING_MISSED = 3.0
+"""What one of them counts besides where only one of two names has it."""
+
+_GROWTH = frozenset(("growth", "tang", "increase", "truong", "toc", "do"))
+_GROWTH_NAME = re.compile(r"\b(?:growth|toc do tang|tang truong|increase)\b")
+_OF_PLAN_NAME = re.compile(
+    r"\b(?:so(?: voi)? (?:du toan|ke hoach|muc tieu)|against (?:the )?(?:\w+ )?(?:plan|estimate|target)|"
+    r"of (?:the )?plan|disbursement rate|giai ngan)\b"
+)
+_DISBURSED = re.compile(r"\b(?:disburse\w*|giai ngan)\b")
+_OF_WHAT = re.compile(r"\s*\(?\b(?:against|so voi|so ke hoach)\b.*")
+"""In a name, what a share of a plan is held against."""
+_PER_WHAT = re.compile(r"\s*\b(?:per\b|tren (?:mot |1 )?(?:van|nghin|\d)).*")
+"""In a name, what its unit says too: beds "per 10,000 people"."""
 
 
 @dataclass(frozen=True)
@@ -125,12 +144,16 @@ class _Entry:
     unit: Unit
 
 
-def _canonical(words: Iterable[str]) -> tuple[str, ...]:
-    found: list[str] = []
-    for word in words:
-        for part in _ABBREVIATIONS.get(word, word).split():
-            found.append(_SAME.get(part, part))
-    return tuple(found)
+def _canonical(text: str) -> tuple[str, ...]:
+    """The words of a name in the form they are compared in."""
+    folded = fold(text)
+    for phrase, instead in _PHRASES:
+        folded = phrase.sub(instead, folded)
+    return tuple(dict.fromkeys(_SAME.get(word, word) for word in words_in(folded)))
+
+
+def _is_growth(name: str) -> bool:
+    return bool(_GROWTH_NAME.search(fold(name)))
 
 
 class Names:
@@ -140,25 +163,36 @@ class Names:
         self._units: dict[int, Unit] = {}
         self._entries: list[_Entry] = []
         for one in indicators:
-            unit = Unit.parse(one.unit)
+            unit = unit_or_none(one.unit)
+            if unit is None:
+                continue
             self._units[one.pk] = unit
             for name in dict.fromkeys(one.names):
                 self._add(one.pk, name, unit)
+        self._near: dict[str, str] = {}
         self._called = {(one.phrase, one.measure, one.unit): one.indicator for one in called}
         counts = Counter(word for entry in self._entries for word in entry.words)
         self._weights = {word: self._weight(word, count) for word, count in counts.items()}
+        self._holding: dict[str, list[_Entry]] = defaultdict(list)
+        for entry in self._entries:
+            for word in entry.words:
+                self._holding[word].append(entry)
 
     def _add(self, pk: int, name: str, unit: Unit) -> None:
         folded = fold(name)
-        is_growth = unit.measure in ("%", "pp") and any(sign in folded for sign in _GROWTH_NAME)
-        words = _canonical(words_in(name))
+        if unit.per is not None:
+            folded = _PER_WHAT.sub("", folded)
+        is_growth = unit.measure in ("%", "pp") and _is_growth(folded)
+        is_of_plan = unit.measure == "%" and bool(_OF_PLAN_NAME.search(folded))
+        words = _canonical(_OF_WHAT.sub("", folded) if is_of_plan else folded)
         if is_growth:
             words = tuple(word for word in words if word not in _GROWTH)
         if words:
-            is_of_plan = unit.measure == "%" and any(sign in folded for sign in _OF_PLAN_NAME)
             self._entries.append(_Entry(pk, frozenset(words), " ".join(words), is_growth, is_of_plan, unit))
 
     def _weight(self, word: str, count: int) -> float:
+        if word in _DECIDING:
+            return _DECIDING_WEIGHT
         if word in _NEUTRAL or word.isdigit():
             return _NEUTRAL_WEIGHT
         return 1 + math.log(max(len(self._entries), 2) / count) / 3
@@ -173,12 +207,12 @@ class Names:
         known = self._called.get((phrase_of(said.name), said.measure, said.unit)) if said.name else None
         if known in self._units:
             found[known] = Link(known, 100, Reason.ALIAS)
-        words = self._known_words(_canonical(words_in(said.name)))
-        if said.measure == Kind.GROWTH:
+        words = self._known_words(_canonical(said.name))
+        if said.measure == Kind.GROWTH or _is_growth(said.name):
             words = tuple(word for word in words if word not in _GROWTH)
         if words:
-            context = frozenset(self._known_words(_canonical(words_in(said.sentence))))
-            for entry in self._entries:
+            context = frozenset(self._known_words(_canonical(said.sentence)))
+            for entry in self._sharing(words):
                 if self._fits(entry, said):
                     link = self._link(entry, words, context)
                     if (
@@ -190,6 +224,12 @@ class Names:
             found.values(), key=lambda link: (-link.score, link.reason != Reason.ALIAS, link.indicator)
         )[:most]
 
+    def _sharing(self, words: Sequence[str]) -> list[_Entry]:
+        """The names that share a word that says something; of names of such words alone, any word."""
+        telling = [word for word in words if word not in _NEUTRAL] or words
+        found = {id(entry): entry for word in telling for entry in self._holding.get(word, ())}
+        return list(found.values())
+
     def _known_words(self, words: Sequence[str]) -> tuple[str, ...]:
         """The words, a misspelt or inflected one as the word of the names it comes closest to."""
         return tuple(self._nearest(word) for word in words)
@@ -197,8 +237,10 @@ class Names:
     def _nearest(self, word: str) -> str:
         if word in self._weights or len(word) < 5 or word.isdigit():
             return word
-        near = process.extractOne(word, self._vocabulary, scorer=fuzz.ratio, score_cutoff=CLOSE_WORD)
-        return near[0] if near else word
+        if word not in self._near:
+            near = process.extractOne(word, self._vocabulary, scorer=fuzz.ratio, score_cutoff=CLOSE_WORD)
+            self._near[word] = near[0] if near else word
+        return self._near[word]
 
     @staticmethod
     def _fits(entry: _Entry, said: Said) -> bool:
@@ -207,9 +249,11 @@ class Names:
             return entry.is_growth and said.unit == "%"
         if entry.is_growth:
             # "GRDP growth of 13 %" may be read as a level whose name is "GRDP growth".
-            return said.unit == "%" and any(sign in fold(said.name) for sign in _GROWTH_NAME)
+            return said.unit == "%" and _is_growth(said.name)
         if said.measure == Kind.OF_PLAN:
             return entry.is_of_plan
+        if entry.is_of_plan and not _DISBURSED.search(fold(said.name)):
+            return False
         if said.measure == Kind.RATIO and entry.unit.measure != "x":
             return False
         if said.measure == Kind.CHANGE:
@@ -222,9 +266,10 @@ class Names:
         said = frozenset(words)
         shared = self._sum(entry.words & said)
         missing = entry.words - said
-        nearby = self._sum(missing & context)
+        nearby = self._sum((missing & context) - _DECIDING)
         beside = self._sum(said - entry.words)
         whole = shared + self._sum(missing) + beside
+        whole += _DECIDING_MISSED * len(_DECIDING & (said ^ entry.words))
         # A word of the name that stands elsewhere in the sentence counts half.
         overlap = (shared + nearby / 2) / whole if whole else 0.0
         order = fuzz.ratio(entry.ordered, " ".join(words)) / 100
@@ -234,4 +279,4 @@ class Names:
         return Link(entry.pk, score, Reason.IN_CONTEXT if nearby else Reason.CLOSE_NAME)
 
     def _sum(self, words: Iterable[str]) -> float:
-        return sum(self._weights.get(word, _NEUTRAL_WEIGHT if word in _NEUTRAL else 1.3) for word in words)
+        return sum(self._weights.get(word) or self._weight(word, 1) for word in words)

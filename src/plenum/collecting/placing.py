@@ -19,7 +19,7 @@ _NATION = re.compile(
     r"\b(?:nationwide|ca nuoc|toan quoc|national|the whole country|the country as a whole)\b"
 )
 _COMPARED = re.compile(
-    r"(?:so voi|gap|hon|cao hon|thap hon|than|compared (?:to|with)|against|average|binh quan)[^.;]{0,40}$"
+    r"\b(?:so voi|gap|hon|than|compared (?:to|with)|against|average|binh quan)\b[^.;]{0,40}$"
 )
 
 _OF = re.compile(r"\b(?:in|of|at|o|tai|cua)\s+(?:\w+\s+){0,2}$")
@@ -66,8 +66,9 @@ class PlaceNames:
         for start, end, pk in self._mentions(sentence, folded):
             if end <= value_start and not _COMPARED.search(folded[:start]):
                 before = pk
-            elif start > value_start and after is None and _OF.search(folded[value_start:start]):
-                after = pk
+            elif start > value_start and after is None:
+                between = folded[value_start:start]
+                after = pk if _OF.search(between) and not _COMPARED.search(between) else None
         return before if before is not None else after
 
     def _mentions(self, sentence: str, folded: str) -> Iterable[tuple[int, int, int]]:

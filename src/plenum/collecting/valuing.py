@@ -59,14 +59,20 @@ def printed_number(words: str, value: Decimal, lang: str) -> Decimal | None:
     found = _NUMBER.search(words)
     if found is None:
         return None
+    readings: list[Decimal] = []
     for language in dict.fromkeys((lang or "vi", "vi", "en")):
         try:
             number = parse_number(found.group(), language)
         except PlenumError:
             continue
         if _is_power_of_ten(abs(value), number):
-            return number
-    return None
+            readings.append(number)
+    unit = unit_or_none(words[: found.start()].strip() + " " + words[found.end() :].strip())
+    if unit is not None:
+        # 45,600 and 45.6 are both a power of ten away; the scale word says which of them is printed.
+        exact = [number for number in readings if EXACT.scaleb(number, unit.exponent) == abs(value)]
+        readings = exact or readings
+    return readings[0] if readings else None
 
 
 def _is_power_of_ten(value: Decimal, number: Decimal) -> bool:
