@@ -34,7 +34,7 @@ def known(observations: Any, asked: Any) -> Any:
     """Every row of a target's series known by its `as_of`, one line for each target, day and row.
 
     `asked` has the columns target, as_of and series; what else it has is carried along and may not be named like a
-    column of `observations`. Of a pair (target, as_of) that stands in several rows, one line comes for each.
+    column of `observations`. No pair (target, as_of) may stand in two rows.
 
     Columns: those of `asked`, those of `observations` except corrects, and `superseded` (boolean), `finality`
     (0 actual, 1 provisional, 2 estimate, 3 plan or forecast).
@@ -96,7 +96,7 @@ def current(observations: Any, targets: Any) -> Any:
 
     Columns: target, as_of, observation, frequency, starts, ends, value, status.
     """
-    asked = targets.select(*KEY, "series").distinct()
+    asked = targets.select(*KEY, "series")
     rows = candidates(observations, asked)
     found = rows.group_by(*KEY).agg(contested=contested(rows))
     asked = asked.inner_join(found, KEY)
@@ -110,7 +110,7 @@ def ranking(observations: Any, targets: Any) -> Any:
     Columns: those of `known` but the series, `place` (0 counts, if `verdict` is "wins"), and `verdict`: wins,
     corrected_or_withdrawn, plan_or_forecast, less_final, lesser_source, known_earlier, lower_number.
     """
-    rows = known(observations, targets.select(*KEY, "series").distinct()).drop("series")
+    rows = known(observations, targets.select(*KEY, "series")).drop("series")
     rows = rows.mutate(out=rows.superseded | (rows.finality >= len(ACHIEVED)) | rows.value.isnull())
     window = ibis.window(group_by=[*KEY, *PERIOD], order_by=[rows.out, *_order(rows)])
     rows = rows.mutate(

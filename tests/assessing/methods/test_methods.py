@@ -10,15 +10,14 @@ import pytest
 from plenum.assessing.engine import judge
 from plenum.assessing.methods import METHODS
 from plenum.assessing.methods.history import NOT_APPLICABLE
+from plenum.assessing.methods.published import PUBLISHED, SHARED
 from tests.assessing import cases
 
-ELSEWHERE = {"pace", "open_sdg"}
-"""Their examples are read by tests of their own."""
 GIVEN = {"case", "direction", "figure", "base_year", "due_year", "observations"}
 EXAMPLES = [
     (method, case)
-    for method in METHODS
-    if method not in ELSEWHERE
+    for method in PUBLISHED
+    if method != "open_sdg"  # see test_open_sdg
     for case in cases.read(f"methods/{method}.csv")
 ]
 REFERENCE = Path(__file__).parents[3] / "docs" / "reference" / "assessing.md"
@@ -57,17 +56,40 @@ def test_every_target_has_a_row(method: str) -> None:
     targets = [_target(1, case), _target(2, case, kind="cumulative"), _target(3, case, series=None)]
     rows = judge(*cases.tables([], targets), method=method).to_pylist()
     assert [row["target"] for row in rows] == [1, 2, 3]
-    words = [rows[1][name] for name in ("status", "long_status", "short_status") if name in rows[1]]
-    assert method == "pace" or set(words) == {NOT_APPLICABLE}
+    if method in PUBLISHED:
+        words = [
+            rows[1][name] for name in ("status", "long_status", "short_status", "reason") if name in rows[1]
+        ]
+        assert set(words) == {NOT_APPLICABLE}
 
 
 @pytest.mark.parametrize("method", METHODS)
 def test_a_method_is_told_in_the_reference(method: str) -> None:
     assert f"### `{method}`" in REFERENCE.read_text(encoding="utf-8")
-    assert (Path(__file__).parent / f"{method}.csv").exists() or method == "pace"
 
 
-@pytest.mark.parametrize("method", sorted(set(METHODS) - {"pace"}))
+@pytest.mark.parametrize("method", sorted(PUBLISHED))
+def test_a_published_method_has_a_worked_example(method: str) -> None:
+    assert (Path(__file__).parent / f"{method}.csv").exists()
+
+
+def test_side_by_side_each_says_what_it_says_alone() -> None:
+    """Every worked example of every method, as one panel."""
+    examples = [case for _, case in EXAMPLES]
+    observed = [
+        row
+        for number, case in enumerate(examples)
+        for row in cases.observations(number, case["observations"])
+    ]
+    tables = cases.tables(observed, [_target(number, case) for number, case in enumerate(examples)])
+    together = judge(*tables, method="published")
+    for name in PUBLISHED:
+        for column, values in judge(*tables, method=name).to_pydict().items():
+            beside = column if column in ("target", "as_of", *SHARED) else f"{name}_{column}"
+            assert together[beside].to_pylist() == values, beside
+
+
+@pytest.mark.parametrize("method", sorted(PUBLISHED))
 def test_a_target_past_due_is_judged_on_its_due_value(method: str) -> None:
     case = {**EXAMPLES[0][1], "due_year": "2022"}
     observed = list(cases.observations(1, "2007:50 2015:60 2017:70 2022:80 2023:500"))

@@ -4,28 +4,20 @@ A method takes the two Ibis tables of `columns` (observations, targets) and retu
 columns target and as_of and one row for each row of targets. It may use no engine-specific or user-defined function.
 Each has its section in docs/reference/assessing.md and its worked example in tests/assessing/methods/.
 
-`pace` gives the standing Plenum reports. The others are published methods, as published, for comparison.
+`pace` gives the standing Plenum reports. The others are published methods, as published, for comparison:
+each alone, and `published` all of them side by side (see that module).
 """
 
 from collections.abc import Callable
 from typing import Any
 
-from plenum.assessing.methods.aarr import aarr
-from plenum.assessing.methods.escap import escap
-from plenum.assessing.methods.eurostat import eurostat
-from plenum.assessing.methods.linear import linear
-from plenum.assessing.methods.open_sdg import open_sdg
-from plenum.assessing.methods.sdsn import sdsn
+from plenum.assessing.methods.published import PUBLISHED, alone, side_by_side
 from plenum.assessing.standings import standings
 
 Method = Callable[[Any, Any], Any]
 
 METHODS: dict[str, Method] = {
     "pace": standings,
-    "open_sdg": open_sdg,
-    "eurostat": eurostat,
-    "escap": escap,
-    "sdsn": sdsn,
-    "aarr": aarr,
-    "linear": linear,
+    "published": side_by_side,
+    **{name: alone(name) for name in PUBLISHED},
 }

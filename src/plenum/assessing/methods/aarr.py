@@ -15,6 +15,7 @@ import ibis
 
 from plenum.assessing.methods import history
 
+COLUMNS = ("last_year", "last", "values_used", "aarr", "aarr_required", "status")
 ACHIEVED, ON_TRACK, OFF_TRACK = "achieved", "on_track", "off_track"
 
 _NOTHING = ibis.null("float64")
@@ -24,33 +25,16 @@ def _rate(slope: Any) -> Any:
     return 100.0 * (1.0 - slope.exp())
 
 
-def aarr(observations: Any, targets: Any) -> Any:
-    """Columns: target, as_of, last_year, last, values_used, aarr, aarr_required (both percent a year), status."""
-    rows = history.yearly(observations, targets)
-    used = (rows.year >= rows.base_from) & (rows.value > 0)
-    # Years are counted from the last one, so that the sums stay small.
-    since = used.ifelse((rows.year - rows.newest).cast("float64"), _NOTHING)
-    log = used.ifelse(rows.value.cast("float64"), _NOTHING).ln()
-    rows = rows.mutate(since=since, log=log, used=used)
-    found = rows.group_by("target", "as_of").agg(
-        last_year=rows.year.max(),
-        last=rows.value.argmax(rows.year),
-        values_used=rows.count(where=rows.used),
-        years=rows.since.sum(),
-        squares=(rows.since * rows.since).sum(),
-        logs=rows.log.sum(),
-        products=(rows.since * rows.log).sum(),
-    )
-    t = history.with_targets(found, targets)
+def aarr(t: Any) -> Any:
+    """The histories with COLUMNS added; `aarr` and `aarr_required` are percent a year."""
     n = t.values_used.cast("float64")
-    spread = n * t.squares - t.years * t.years
-    slope = (n * t.products - t.years * t.logs) / (spread > 0).ifelse(spread, _NOTHING)
+    spread = n * t.since_squared - t.since * t.since
+    slope = (n * t.since_logs - t.since * t.logs) / (spread > 0).ifelse(spread, _NOTHING)
     last, figure = t.last.cast("float64"), t.figure.cast("float64")
     quotient = figure / (last > 0).ifelse(last, _NOTHING)
     left = history.years_between(t.last_year, t.due_year)
     required = (quotient > 0).ifelse(quotient, _NOTHING).ln() / left
     t = t.mutate(
-        values_used=ibis.coalesce(t.values_used, 0),
         aarr=t.applies.ifelse(_rate(slope), _NOTHING),
         aarr_required=t.applies.ifelse(_rate(required), _NOTHING),
         reached=t.last_year.notnull()
@@ -64,6 +48,4 @@ def aarr(observations: Any, targets: Any) -> Any:
         (~keeps, OFF_TRACK),
         else_=history.NOT_AVAILABLE,
     )
-    return t.select(
-        "target", "as_of", "last_year", "last", "values_used", "aarr", "aarr_required", status=status
-    )
+    return t.mutate(status=status)

@@ -14,15 +14,14 @@ import ibis
 
 from plenum.assessing.methods import history
 
+COLUMNS = ("base_year", "base", "last_year", "last", "current_status", "status")
 ACHIEVED, PROGRESS, NONE, REGRESSION = "achieved", "progress", "no_change", "regression"
 
 _NOTHING = ibis.null("float64")
 
 
-def escap(observations: Any, targets: Any) -> Any:
-    """Columns: target, as_of, base_year, base, last_year, last, current_status, status."""
-    rows = history.yearly(observations, targets)
-    t = history.with_targets(history.first_and_last(rows, rows.base_from), targets)
+def escap(t: Any) -> Any:
+    """The histories with COLUMNS added."""
     way = (t.figure - t.base).abs().cast("float64")
     way = (way > 0).ifelse(way, _NOTHING)
     toward = t.up.ifelse(1.0, -1.0) * 10.0 * (t.last - t.base).cast("float64") / way
@@ -38,6 +37,4 @@ def escap(observations: Any, targets: Any) -> Any:
         (index < 0, REGRESSION),
         else_=history.NOT_AVAILABLE,
     )
-    return t.select(
-        "target", "as_of", "base_year", "base", "last_year", "last", current_status=index, status=status
-    )
+    return t.mutate(current_status=index, status=status)

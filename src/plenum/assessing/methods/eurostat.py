@@ -15,7 +15,8 @@ import ibis
 
 from plenum.assessing.methods import history
 
-WINDOWS = {"long": 15, "short": 5}
+COLUMNS = ("last_year", "last", "long_progress", "long_status", "short_progress", "short_status")
+WINDOWS = {"long": history.LONG, "short": history.SHORT}
 TARGET_CUTS = (0.95, 0.6, 0.0)
 GROWTH_CUTS = (0.01, 0.0, -0.01)
 STATUSES = ("significant_progress", "moderate_progress", "insufficient_progress", "movement_away")
@@ -31,18 +32,8 @@ def _status(progress: Any, cuts: tuple[float, float, float]) -> Any:
     )
 
 
-def eurostat(observations: Any, targets: Any) -> Any:
-    """Columns: target, as_of, last_year, last, then for the long and the short window progress and status."""
-    rows = history.yearly(observations, targets)
-    found = rows.group_by("target", "as_of").agg(
-        last_year=rows.year.max(),
-        last=rows.value.argmax(rows.year),
-        **{
-            f"{name}_base": rows.value.max(where=rows.year == rows.newest - span)
-            for name, span in WINDOWS.items()
-        },
-    )
-    t = history.with_targets(found, targets)
+def eurostat(t: Any) -> Any:
+    """The histories with COLUMNS added."""
     last, figure = t.last.cast("float64"), t.figure.cast("float64")
     growths: dict[str, Any] = {}
     for name, span in WINDOWS.items():
@@ -64,4 +55,4 @@ def eurostat(observations: Any, targets: Any) -> Any:
         status = t.figure.isnull().ifelse(_status(reached, GROWTH_CUTS), _status(reached, TARGET_CUTS))
         shown[f"{name}_progress"] = reached
         shown[f"{name}_status"] = t.applies.ifelse(status, history.NOT_APPLICABLE)
-    return t.select("target", "as_of", "last_year", "last", **shown)
+    return t.mutate(**shown)

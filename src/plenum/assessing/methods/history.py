@@ -20,6 +20,9 @@ from plenum.assessing.verdicts import near_bound
 DEFAULT_BASE_YEAR = 2015
 """The year the Sustainable Development Goals are measured from, where a target names no day to begin with."""
 
+LONG, SHORT = 15, 5
+"""Years back from the last value, of Eurostat's two windows."""
+
 LEVELS = ("level", "range", "ceiling", "milestone")
 NOT_APPLICABLE = "not_applicable"
 NOT_AVAILABLE = "not_available"
@@ -32,6 +35,7 @@ def _asked(targets: Any) -> Any:
     several_years = position_after(t.ends) - position(t.starts) > DAYS_A_YEAR
     return t.select(
         *_KEY,
+        "series",
         applies=t.kind.isin(LEVELS),
         up=t.direction != "down",
         parity=t.direction == "range",
@@ -44,47 +48,76 @@ def _asked(targets: Any) -> Any:
     )
 
 
-def yearly(observations: Any, targets: Any) -> Any:
-    """The current yearly values of each target up to its due year.
-
-    Columns: target, as_of, base_from, year (int64), value (decimal), and `newest`, the last year with a value.
-    """
-    rows = _asked(targets).inner_join(precedence.current(observations, targets), _KEY)
+def _annual(rows: Any) -> Any:
+    """Of rows of observations those that stand for one year, up to the due year; with `year`, int64."""
+    january, december = (rows.starts.month() == 1) & (rows.starts.day() == 1), rows.ends.month() == 12
+    twelve_months = january & december & (rows.ends.day() == 31) & (rows.starts.year() == rows.ends.year())
+    rows = rows.filter((rows.frequency == "A") | ((rows.frequency == "R") & twelve_months))
     rows = rows.mutate(year=rows.starts.year().cast("int64"))
-    rows = rows.filter(rows.frequency == "A", rows.year <= rows.due_year)
-    newest = rows.year.max().over(ibis.window(group_by=_KEY))
-    return rows.select(
-        *_KEY,
-        "applies",
-        "up",
-        "figure",
-        "natural_limit",
-        "due_year",
-        "base_from",
-        "year",
-        "value",
-        newest=newest,
-    )
+    return rows.filter(rows.year <= rows.due_year)
 
 
-def with_targets(found: Any, targets: Any) -> Any:
-    """Every target with the columns `found` for it, null where nothing was."""
-    asked = _asked(targets)
-    return asked.left_join(found, _KEY).drop("target_right", "as_of_right")
+def _placed(observations: Any, asked: Any) -> Any:
+    """The pairs asked that have yearly values, with `last_year`, `base_year` and `contested`.
 
-
-def first_and_last(rows: Any, base_from: Any) -> Any:
-    """For each target the earliest value from the year `base_from` on and the last value.
-
-    Columns: target, as_of, base, base_year, last, last_year; values are decimals.
+    A year has a value whichever of several counts, so the years are known before any ranking.
     """
-    rows = rows.mutate(_from=rows.year >= base_from)
-    return rows.group_by(*_KEY).agg(
-        base=rows.value.argmin(rows.year, where=rows._from),
-        base_year=rows.year.min(where=rows._from),
-        last=rows.value.argmax(rows.year),
+    rows = _annual(precedence.candidates(observations, asked))
+    found = rows.group_by(*_KEY).agg(
         last_year=rows.year.max(),
+        base_year=rows.year.min(where=rows.year >= rows.base_from),
+        contested=precedence.contested(rows),
     )
+    return asked.inner_join(found, _KEY)
+
+
+def yearly(observations: Any, targets: Any) -> Any:
+    """The current yearly values of each target up to its due year, one for each year.
+
+    Columns: target, as_of, series, applies, up, parity, figure, natural_limit, due_year, base_from; `year` (int64) and
+    `value` (decimal); the target's `last_year` with a value, and its `base_year`, the first from `base_from` on.
+    """
+    return _yearly(observations, _placed(observations, _asked(targets)))
+
+
+def _yearly(observations: Any, placed: Any) -> Any:
+    rows = _annual(precedence.settled(observations, placed))
+    return rows.select(*(name for name in placed.columns if name != "contested"), "year", "value")
+
+
+def histories(observations: Any, targets: Any) -> Any:
+    """One row for each target with what any of the published methods asks of its yearly values.
+
+    Beyond the target's own columns (see `yearly`): `last_year`, `last`; `base_year`, `base`, the first value from
+    `base_from` on; `long_base` and `short_base`, the values exactly `LONG` and `SHORT` years before the last; and of
+    the positive values from `base_from` on, for a line through their logarithms by years before the last one:
+    `values_used`, and the sums `since`, `since_squared`, `logs`, `since_logs`. Values are decimals, sums float64.
+    """
+    asked = _asked(targets)
+    rows = _yearly(observations, _placed(observations, asked))
+    nothing = ibis.null("float64")
+    used = (rows.year >= rows.base_from) & (rows.value > 0)
+    rows = rows.mutate(
+        before=rows.last_year - rows.year,
+        # Years are counted from the last one, so that the sums stay small.
+        since=used.ifelse((rows.year - rows.last_year).cast("float64"), nothing),
+        log=used.ifelse(rows.value.cast("float64"), nothing).ln(),
+    )
+    found = rows.group_by(*_KEY).agg(
+        last_year=rows.last_year.max(),
+        base_year=rows.base_year.max(),
+        last=rows.value.max(where=rows.before == 0),
+        base=rows.value.max(where=rows.year == rows.base_year),
+        long_base=rows.value.max(where=rows.before == LONG),
+        short_base=rows.value.max(where=rows.before == SHORT),
+        values_used=rows.log.count(),
+        since=rows.since.sum(),
+        since_squared=(rows.since * rows.since).sum(),
+        logs=rows.log.sum(),
+        since_logs=(rows.since * rows.log).sum(),
+    )
+    t = asked.left_join(found, _KEY).drop("target_right", "as_of_right")
+    return t.mutate(values_used=ibis.coalesce(t.values_used, 0))
 
 
 def years_between(earlier: Any, later: Any) -> Any:

@@ -13,18 +13,17 @@ import ibis
 
 from plenum.assessing.methods import history
 
+COLUMNS = ("base_year", "base", "last_year", "last", "path", "gap", "status")
 ATTAINED, ON_PATH, BEHIND = "attained", "on_path", "behind_path"
 
 _NOTHING = ibis.null("float64")
 
 
-def linear(observations: Any, targets: Any) -> Any:
-    """Columns: target, as_of, base_year, base, last_year, last, path (value there should be), gap, status.
+def linear(t: Any) -> Any:
+    """The histories with COLUMNS added: `path` is the value there should be.
 
     `gap` is last - path in the desired direction: negative is behind.
     """
-    rows = history.yearly(observations, targets)
-    t = history.with_targets(history.first_and_last(rows, rows.base_from), targets)
     gone = history.years_between(t.base_year, t.last_year)
     whole = history.years_between(t.base_year, t.due_year)
     known = t.applies & (t.last_year > t.base_year) & (t.due_year > t.base_year)
@@ -39,8 +38,7 @@ def linear(observations: Any, targets: Any) -> Any:
         (known & t.figure.notnull(), BEHIND),
         else_=history.NOT_AVAILABLE,
     )
-    return t.select(
-        *("target", "as_of", "base_year", "base", "last_year", "last"),
+    return t.mutate(
         path=known.ifelse(path, _NOTHING),
         gap=known.ifelse(wanted * (t.last.cast("float64") - path), _NOTHING),
         status=status,

@@ -21,6 +21,7 @@ import ibis
 
 from plenum.assessing.methods import history
 
+COLUMNS = ("base_year", "base", "last_year", "last", "progress", "score", "status")
 TARGET_CUTS = (0.95, 0.6, 0.0)
 GROWTH_CUTS = (0.015, 0.005, 0.0)
 LIMIT_POWER = 4.44
@@ -67,10 +68,8 @@ def _never_zero(value: Any) -> Any:
     return (value == 0).ifelse(0.001, value.cast("float64"))
 
 
-def open_sdg(observations: Any, targets: Any) -> Any:
-    """Columns: target, as_of, base_year, base, last_year, last, progress (the ratio, or the growth), score, status."""
-    rows = history.yearly(observations, targets)
-    t = history.with_targets(history.first_and_last(rows, rows.base_from), targets)
+def open_sdg(t: Any) -> Any:
+    """The histories with COLUMNS added; `progress` is the ratio, or the growth where there is no figure."""
     base, figure = _never_zero(t.base), _never_zero(t.figure)
     last = t.last.cast("float64")
     toward = t.up.ifelse(1.0, -1.0) * (base < 0).ifelse(-1.0, 1.0)
@@ -101,8 +100,4 @@ def open_sdg(observations: Any, targets: Any) -> Any:
         (t.progress < 0, STATUSES[3]),
         else_=history.NOT_AVAILABLE,
     )
-    return t.select(
-        *("target", "as_of", "base_year", "base", "last_year", "last", "progress"),
-        score=t.reached.ifelse(5.0, score),
-        status=status,
-    )
+    return t.mutate(score=t.reached.ifelse(5.0, score), status=status)

@@ -14,16 +14,15 @@ import ibis
 
 from plenum.assessing.methods import history
 
+COLUMNS = ("base_year", "base", "last_year", "last", "change", "change_needed", "share", "status")
 CUTS = (1.0, 0.5, 0.0)
 STATUSES = ("on_track", "moderately_improving", "stagnating", "decreasing")
 
 _NOTHING = ibis.null("float64")
 
 
-def sdsn(observations: Any, targets: Any) -> Any:
-    """Columns: target, as_of, base_year, base, last_year, last, change, change_needed (both a year), share, status."""
-    rows = history.yearly(observations, targets)
-    t = history.with_targets(history.first_and_last(rows, rows.base_from), targets)
+def sdsn(t: Any) -> Any:
+    """The histories with COLUMNS added; `change` and `change_needed` are a year's."""
     gone = history.years_between(t.base_year, t.last_year)
     whole = history.years_between(t.base_year, t.due_year)
     t = t.mutate(
@@ -41,7 +40,4 @@ def sdsn(observations: Any, targets: Any) -> Any:
         (t.share < 0, STATUSES[3]),
         else_=history.NOT_AVAILABLE,
     )
-    return t.select(
-        *("target", "as_of", "base_year", "base", "last_year", "last", "change", "change_needed", "share"),
-        status=status,
-    )
+    return t.mutate(status=status)
