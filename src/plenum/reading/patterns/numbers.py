@@ -32,8 +32,11 @@ def literal(text: str, lang: str) -> Decimal | None:
             return None
         return Decimal(digits.replace(thousands, "."))
     if digits.count(point) > 1:
-        # 1.234.567 in English: thousands the other way round.
-        return Decimal(digits.replace(point, "")) if _GROUPED.match(digits) else None
+        # 1.234.567 and 1.234.567,8 in English: thousands, and the mark behind them, the other way round.
+        whole, _, rest = digits.partition(thousands)
+        if not _GROUPED.match(whole) or (rest and not rest.isdigit()):
+            return None
+        return Decimal(f"{whole.replace(point, '')}.{rest}".rstrip("."))
     if thousands in digits and point in digits and digits.rfind(thousands) > digits.rfind(point):
         # 33,448.222 in Vietnamese: both marks part thousands; 1.234,5 in English: the other habit throughout.
         if lang == "vi" and _GROUPED.match(digits):
