@@ -15,7 +15,8 @@ _BEFORE = {
             r"(?:\bmore than|\bover|\bat least|\bexceed(?:s|ed|ing)?|\babove|\bgreater than|"
             r"\bupwards of|\bin excess of|\bhigher than|"
             r"\bnot less than|\bno less than|\bno fewer than|\bfewer than|\bminimum of|"
-            r"\bmore|\bpassed|\btop|\btopped|\btopping|\bpassing|\bsurpass(?:ed|ing)?)" + _HEDGE,
+            r"\bmore|\bpassed|(?<!the )(?<!its )\btop|\btopped|\btopping|\bpassing|\bsurpass(?:ed|ing)?)"
+            + _HEDGE,
             re.IGNORECASE,
         ),
         Bound.UNDER: re.compile(
@@ -47,7 +48,8 @@ _BEFORE = {
 _AFTER = {
     "en": {
         Bound.OVER: re.compile(
-            r"\s+(?:or (?:more|above|higher|over)|and (?:above|over|more)|plus\b)", re.IGNORECASE
+            r"\s+(?:or (?:more|above|higher|over)|and (?:above|over|more)(?!\s+\S{0,3}\d)|plus\b)",
+            re.IGNORECASE,
         ),
         Bound.UNDER: re.compile(r"\s+or (?:less|fewer|below|lower|under)", re.IGNORECASE),
     },
@@ -65,13 +67,22 @@ _NOT_HEDGE = re.compile(
 )
 
 
+_COMPARES = re.compile(r"\b(?:higher|lower|greater|smaller)\s+than\s+$", re.IGNORECASE)
+"""Between two figures of one unit it compares them ("5.3 per cent, higher than 4.4"); alone it bounds."""
+
+
 def assign(scene: Scene) -> None:
     """Give every amount its bound; a conversion in brackets has that of the number it converts."""
     for index, amount in enumerate(scene.amounts):
         amount.bound = _bound(scene, amount)
+        if (
+            index
+            and amount.unit == scene.amounts[index - 1].unit
+            and _COMPARES.search(scene.text, max(0, amount.start - 16), amount.start)
+        ):
+            amount.bound = Bound.EXACT
         if amount.bound is Bound.EXACT and amount.converts >= 0:
             amount.bound = scene.amounts[amount.converts].bound
-        del index
 
 
 def _bound(scene: Scene, amount: Amount) -> Bound:

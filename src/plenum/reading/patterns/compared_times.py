@@ -71,12 +71,18 @@ _NOT_OVER_SPANS = re.compile(r"\bover(?:\s+the)?\s*$", re.IGNORECASE)
 
 _BEATEN = re.compile(r"(?:last|the previous) year(?:['’]s)?\s+by\b", re.IGNORECASE)
 """"Beat the plan by 3% and last year by 7%": the year is what was surpassed."""
+_BEGUN = re.compile(
+    r"(?:^|,)\s*(?:which was\s+)?(?:launched|established|founded|created|enacted|introduced|set up|built|signed|"
+    r"adopted|inaugurated|opened|formed)\s+(?:in|on)\s+$",
+    re.IGNORECASE,
+)
+""""The scheme, launched in 2015, has …": the year is its beginning, not its results'."""
 _OF_DAYS = re.compile(r"\b(?:than|since|compared|so với|kể từ)\b", re.IGNORECASE)
 
 
 def _is_compared(scene: Scene, before: str, period: str, is_day: bool, start: int) -> bool:
     """Whether the words before a time make it the other side of a comparison."""
-    if _BEATEN.match(scene.text, start):
+    if _BEATEN.match(scene.text, start) or _BEGUN.search(scene.text, max(0, start - 40), start):
         return True
     match = COMPARED_BEFORE[scene.lang].search(before)
     if match is None:
@@ -126,7 +132,9 @@ def _state(words: str, period: str, is_day: bool) -> str:
     """ "As of September 2019", "đến hết năm 2019": the state on the last day; "by 2025" stays the year."""
     if is_day:
         return period
-    at_end = any(word in words for word in ("as of", "as at", "end", "hết", "cuối", "up to", "until", "tính"))
+    at_end = any(
+        word in words for word in ("as of", "as at", "end", "hết", "cuối", "up to", "until", "till", "tính")
+    )
     at_start = "beginning" in words or words.endswith("đầu")
     if at_start and len(period) == 7 and period[5:].isdigit():
         return f"@{period}-01"

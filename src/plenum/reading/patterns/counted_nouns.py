@@ -30,7 +30,8 @@ DURATIONS = frozenset(
 
 
 DURATION_NAMES = re.compile(
-    r"\b(?:time|times|lifespan|maturity|age|aged|wait|waiting|duration|expectancy|recover\w*|thời gian|thời "
+    r"\b(?:time|times|lifespan|maturity|(?:average|median|retirement|pension\w*|minimum|maximum) age|age limit|wait|"
+    r"waiting|duration|expectancy|recover\w*|thời gian|thời "
     r"hạn|tuổi|tuổi thọ|kỳ hạn|equivalent to)\b",
     re.IGNORECASE,
 )

@@ -65,7 +65,8 @@ _MORE_EN = re.compile(
     r"\s*(?:\w+ly\s+)?(?:more\b(?!\s+\w+s\b)|higher|larger|bigger|greater|better|faster|"
     r"quicker|stronger|up\b|ahead of|above|over\s+(?:the\s+|last|(?:19|20)\d\d|that|its|"
     r"one)|increase\b|rise\b|growth\b|gain\b|"
-    r"year[- ]on[- ]year|y-o-y|on (?:last|the previous) year|on the year|longer|jump\b|improvement\b|hike\b)",
+    r"year[- ]on[- ]year|y-o-y|on (?:last|the previous) year|on the year|longer|jump\b|improvement\b|hike\b|"
+    r"CAGR\b|compound\b)",
     re.IGNORECASE,
 )
 

@@ -16,6 +16,7 @@ from plenum.reading.patterns.tagging import (
     NOUN,
     OF,
     PREPOSITION,
+    THAN,
     TIME,
     TO,
     UP,
@@ -41,7 +42,7 @@ _MONEY = frozenset(
 )
 """Plurals that are money or a measure: a bare number beside them is no count of them."""
 
-_LEADS = frozenset((LINK, UP, DOWN, TO, FROM, ADVERB, AUX, DETERMINER, TIME, PREPOSITION))
+_LEADS = frozenset((LINK, UP, DOWN, TO, FROM, ADVERB, AUX, DETERMINER, TIME, PREPOSITION, THAN))
 _FURTHEST = 14
 
 
@@ -63,7 +64,8 @@ def _english(scene: Scene, amount: Amount) -> str:
             break
         if token.tag == PREPOSITION and token.word not in ("at", "in", "with"):
             return ""
-        joined = joined or token.tag in (LINK, UP, DOWN) or token.word == "numbered"
+        multiple = token.tag == FIGURE and scene.amounts[token.figure].unit == "x"
+        joined = joined or token.tag in (LINK, UP, DOWN) or token.word == "numbered" or multiple
         index -= 1
     if not joined or index < 0 or tokens[index].tag not in (NOUN, GROWTH):
         return ""

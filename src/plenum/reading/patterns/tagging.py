@@ -35,11 +35,13 @@ _TABLES = {
 }
 _LONGEST_PHRASE = 5
 
-_WORD = re.compile(r"[^\W_]+(?:[-‑/&.][^\W_]+|['’](?!s\b)[^\W_]+)*|['’]s\b|[^\w\s]|_")
+_WORD = re.compile(
+    r"(?:[A-Z]\.){2,}|[^\W_]+(?:[-‑/&][^\W_]+|(?<!\d)\.[^\W_]+|['’](?!s\b)[^\W_]+)*|['’]s\b|[^\w\s]|_"
+)
 
 
 _AFTER_VERB = frozenset((BY, TO, FROM, FIGURE, ADVERB))
-_VERBAL = frozenset((VERB, LINK, UP, DOWN, SHARE))
+VERBAL = frozenset((VERB, LINK, UP, DOWN, SHARE))
 _NOUNS_TOO = frozenset(
     "amount amounts cost costs supply supplies cover record records report reports project total totals "  # noqa: SIM905
     "run issue issues turn turns use uses visit work works start hold loss release focus result results plan "
@@ -98,12 +100,14 @@ def _verbs_by_place(tokens: list[Token]) -> None:
     for index, token in enumerate(tokens):
         before = tokens[index - 1] if index else None
         after = tokens[index + 1] if index + 1 < len(tokens) else None
-        if token.tag in (NOUN, GROWTH):
+        if token.tag == PLAN and before is not None and before.word in ("i", "we", "they", "he", "she"):
+            token.tag = VERB
+        elif token.tag in (NOUN, GROWTH):
             if before is not None and after is not None and _is_verb_here(before, token, after):
                 token.tag = VERB
         elif token.word == "that" and before is not None and before.tag in (VERB, LINK, SHARE):
             token.tag = RELATIVE
-        elif token.tag in _VERBAL and before is not None and after is not None:
+        elif token.tag in VERBAL and before is not None and after is not None:
             if _is_adjective_here(before, token, after) or _is_noun_here(before, token, after):
                 token.tag = NOUN
         elif token.word in ("of this", "of that", "of these") and after is not None and after.tag == NOUN:
@@ -166,7 +170,7 @@ def _is_verb_here(before: Token, token: Token, after: Token) -> bool:
         return True
     if token.tag == GROWTH or after.tag == NOUN:
         return False
-    if before.tag == TO and after.tag in (FIGURE, ADVERB, DETERMINER):
+    if before.tag == TO and after.tag in (FIGURE, ADVERB, DETERMINER, TO):
         return True
     if (
         token.word.endswith("ing")

@@ -136,7 +136,21 @@ _N_EN = r"(?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven)"
 _DAY_EN = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
 
 
+_FISCAL = rf"(?:FY\s?(?:20)?(?:\d\d)|{Y}\s?[/–—-]\s?\d\d)"
+
+
+def _fiscal_span(groups: Groups, base: int) -> str:
+    """ "Between 2017-18 and 2022-23", "FY15 to FY22": from the first year of the first to the last of the last."""
+    first, last = groups["a"] or "", groups["b"] or ""
+    begins = f"20{first[-2:]}" if first[:2].upper() == "FY" else first[:4]
+    return years(int(begins), int(f"20{last[-2:]}"))
+
+
 ENGLISH = (
+    _plain_form(
+        rf"\b(?:(?:between|from|over|during)\s+)?(?P<a>{_FISCAL})(?:\s?[-–]\s?|\s+(?:and|to)\s+)(?P<b>{_FISCAL})(?![\d/-])",
+        _fiscal_span,
+    ),
     _plain_form(rf"\bFY\s?(?P<a>{Y})\s?[/–-]\s?(?P<b>(?:20)?\d\d)\b", _fiscal),
     _plain_form(
             rf"(?<![\d/.-])(?P<a>{Y})\s?[/–—-]\s?(?P<b>{Y}|\d\d)(?![\d/-]|\.\d)(?:\s+(?:financial|"

@@ -22,6 +22,7 @@ from plenum.reading.patterns.tagging import (
     OF,
     PREPOSITION,
     RELATIVE,
+    SHARE,
     THAN,
     TIME,
     UP,
@@ -107,16 +108,20 @@ _AND_THEN = re.compile(r"[,;]?\s+(?:and|then|but)\s+(?:the\s+|only\s+)*$")
 
 
 def _of_counted(scene: Scene, amount: Amount, count: Amount) -> tuple[int, int] | None:
-    """ "The average income of 3,000 households is #": the count only tells whose it is."""
+    """ "The income of 3,000 households is #", "plants with over 100 workers made #": the count only tells whose."""
     tokens, index = scene.tokens, count.token - 1
-    if scene.lang != "en" or not count.is_count:
+    if scene.lang != "en":
         return None
-    while index > 0 and tokens[index].tag in (ADVERB, DETERMINER):
+    while index > 0 and tokens[index].tag in (ADVERB, DETERMINER, THAN):
         index -= 1
-    if index < 1 or tokens[index].tag != OF or tokens[index - 1].tag not in NOUNISH:
+    joins = tokens[index].tag == OF or tokens[index].word in ("with", "worth", "aged", "under", "over")
+    participle = tokens[index].tag == VERB and tokens[index].word.endswith("ing")
+    if index < 1 or not (joins or participle) or tokens[index - 1].tag not in NOUNISH:
         return None
     between = [token.tag for token in tokens[count.token + 1 : amount.token] if token.tag != MASK]
-    if not between or between[0] not in (LINK, UP, DOWN, AUX):
+    if not between or between[0] not in (LINK, UP, DOWN, AUX, SHARE, *((VERB,) if count.is_count else ())):
+        return None
+    if tokens[index].tag == OF and not count.is_count:
         return None
     return _absolute(scene, collect_en(scene, index - 1, set()))
 

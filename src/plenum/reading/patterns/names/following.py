@@ -38,6 +38,10 @@ def collect_right(scene: Scene, index: int) -> Span | None:
         index += 1
     if index >= len(tokens) or tokens[index].tag not in (NOUN, GROWTH, MASK, PLAN):
         return None
+    for owner in range(index + 1, min(index + 4, len(tokens) - 1)):
+        if tokens[owner].word == "'s" and tokens[owner + 1].tag == NOUN:
+            index = owner + 1
+            break
     first = last = index
     while index < len(tokens):
         token = tokens[index]

@@ -14,6 +14,7 @@ from plenum.reading.patterns.tagging import (
     PLAN,
     PREPOSITION,
     RELATIVE,
+    TO,
     Token,
 )
 
@@ -55,6 +56,20 @@ _WITH_IN = frozenset(
 _WITH_FROM = frozenset(
     "investment revenue revenues income incomes receipts collections proceeds funding".split()  # noqa: SIM905
 )
+_GIVEN = frozenset(
+    [
+        "loans",
+        "transfers",
+        "grants",
+        "aid",
+        "subsidies",
+        "payments",
+        "lending",
+        "credit",
+        "support",
+        "contributions",
+    ]
+)
 _BEARERS = frozenset(
     "residents households families people persons workers employees students pupils children women men "  # noqa: SIM905
     "youths citizens homes houses communes firms enterprises companies farmers".split()
@@ -69,6 +84,7 @@ def _is_kept(head: str, link: str) -> bool:
         or link in ("and", ",", "less")
         or (link in ("on", "in") and head in _WITH_IN)
         or (link == "from" and head in _WITH_FROM)
+        or (link == "to" and head in _GIVEN)
         or (link in ("with", "without", "under", "below", "above") and head in _BEARERS)
     )
 
@@ -91,7 +107,7 @@ def collect_en(scene: Scene, last: int, complement: set[int]) -> Span:
             break
         link = tokens[determiner]
         if (
-            link.tag in (OF, PREPOSITION, BY, FROM, ADVERB)
+            link.tag in (OF, PREPOSITION, BY, FROM, ADVERB, TO)
             and link.word in _INNER_EN
             and determiner > 0
             and tokens[determiner - 1].tag in (NOUN, GROWTH, PLAN)

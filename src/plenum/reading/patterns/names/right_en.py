@@ -60,6 +60,7 @@ def right_en(scene: Scene, amount: Amount, predicate: str, left: Span | None) ->
             return phrase
     if (
         token.tag == GROWTH
+        and token.word != "cagr"
         and amount.unit in ("%", "pp")
         and index + 2 < len(tokens)
         and tokens[index + 1].word in ("in", "of")
@@ -108,9 +109,8 @@ def right_en(scene: Scene, amount: Amount, predicate: str, left: Span | None) ->
         if onward < len(tokens) and tokens[onward].word == "on":
             return collect_right(scene, onward + 1)
     if token.word == "of":
-        whole = (
-            tokens[start].word in words_en.WHOLES
-            or scene.text[tokens[start].start : tokens[start].end].isupper()
+        whole = tokens[start].word in words_en.WHOLES or (
+            scene.text[tokens[start].start : tokens[start].end].isupper() and "." not in tokens[start].word
         )
         if amount.unit != "%" and not direct and predicate in (UP, DOWN) and not proper:
             return following
