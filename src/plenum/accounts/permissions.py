@@ -16,6 +16,7 @@ class Permission(StrEnum):
     KEEP_DOCUMENTS = "keep_documents"
     SET_TARGETS = "set_targets"
     KEEP_INDICATORS = "keep_indicators"
+    KEEP_SCENARIOS = "keep_scenarios"
     PREPARE_REVIEW = "prepare_review"
     ADOPT_VERDICTS = "adopt_verdicts"
     KEEP_ORGANIZATIONS = "keep_organizations"
@@ -47,10 +48,22 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
         Permission.KEEP_DOCUMENTS,
         Permission.SET_TARGETS,
         Permission.KEEP_INDICATORS,
+        Permission.KEEP_SCENARIOS,
     },
     Role.SECRETARY: _READ
-    | {Permission.RECEIVE_REPORTS, Permission.KEEP_DOCUMENTS, Permission.PREPARE_REVIEW},
-    Role.LEADER: _READ | {Permission.PREPARE_REVIEW, Permission.ADOPT_VERDICTS, Permission.VIEW_AUDIT},
+    | {
+        Permission.RECEIVE_REPORTS,
+        Permission.KEEP_DOCUMENTS,
+        Permission.KEEP_SCENARIOS,
+        Permission.PREPARE_REVIEW,
+    },
+    Role.LEADER: _READ
+    | {
+        Permission.KEEP_SCENARIOS,
+        Permission.PREPARE_REVIEW,
+        Permission.ADOPT_VERDICTS,
+        Permission.VIEW_AUDIT,
+    },
     Role.ADMINISTRATOR: frozenset(Permission),
 }
 

@@ -12,6 +12,7 @@ DOING: dict[Permission, PlenumError] = {
     Permission.KEEP_DOCUMENTS: PlenumError("keep the documents of"),
     Permission.SET_TARGETS: PlenumError("set the targets of"),
     Permission.KEEP_INDICATORS: PlenumError("define indicators for"),
+    Permission.KEEP_SCENARIOS: PlenumError("keep scenarios for"),
     Permission.PREPARE_REVIEW: PlenumError("prepare a review for"),
     Permission.ADOPT_VERDICTS: PlenumError("adopt verdicts for"),
     Permission.KEEP_ORGANIZATIONS: PlenumError("change the organization of"),

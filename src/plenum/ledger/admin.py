@@ -5,11 +5,14 @@ from django.contrib import admin
 from plenum.accounts.admin import LookOnly
 from plenum.ledger.models import (
     Adoption,
+    Assumption,
     Document,
     Indicator,
+    IndicatorLink,
     Observation,
     Provision,
     Review,
+    Scenario,
     Source,
     Target,
     TargetValue,
@@ -90,3 +93,26 @@ class Verdicts(LookOnly):
     list_filter = ("adopted",)
     search_fields = ("target__document__code", "target__number", "reason")
     list_select_related = ("adoption", "target")
+
+
+@admin.register(Scenario)
+class Scenarios(LookOnly):
+    list_display = ("body", "document", "name_vi", "name_en", "course", "known_on", "ended_on", "entered_by")
+    search_fields = ("name_vi", "name_en", "body__code", "document__code")
+    list_select_related = ("body", "document", "entered_by")
+
+
+@admin.register(Assumption)
+class Assumptions(LookOnly):
+    list_display = ("scenario", "indicator", "place", "measure", "amount", "year", "catches_up")
+    list_filter = ("measure",)
+    search_fields = ("scenario__name_vi", "scenario__name_en", "indicator__code", "place__code")
+    list_select_related = ("scenario", "indicator", "place")
+
+
+@admin.register(IndicatorLink)
+class IndicatorLinks(LookOnly):
+    list_display = ("derived", "kind", "known_on", "ended_on", "entered_by")
+    list_filter = ("kind",)
+    search_fields = ("derived__code",)
+    list_select_related = ("derived", "entered_by")

@@ -105,3 +105,28 @@ class Standing(models.TextChoices):
     NO_TARGET_VALUE = "no_target_value", "No target value"
     NO_OBSERVATION = "no_observation", "No observation"
     NOT_YET_DUE = "not_yet_due", "Not yet due"
+
+
+class Course(models.TextChoices):
+    """The course of what a scenario assumes nothing about."""
+
+    BASE = "base", "As expected"
+    HIGH = "high", "Well"
+    LOW = "low", "Badly"
+
+
+class AssumptionMeasure(models.TextChoices):
+    """What the amount of an assumption says; see `plenum.assessing.scenarios.terms.Measure`."""
+
+    GROWTH = "growth", "Growth in % a year"
+    CHANGE = "change", "Change a year, in the unit"
+    VALUE = "value", "The value itself"
+    SHOCK = "shock", "Added in one year"
+
+
+class LinkKind(models.TextChoices):
+    """How an indicator follows from others; see `plenum.assessing.scenarios.links`."""
+
+    QUOTIENT = "quotient", "One divided by another"
+    SUM = "sum", "The sum of others"
+    GROWTH = "growth", "The growth of another"

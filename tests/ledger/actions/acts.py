@@ -12,10 +12,12 @@ from plenum.accounts import actions as accounts
 from plenum.accounts.models import RoleGrant, User
 from plenum.accounts.permissions import Role
 from plenum.ledger import actions
-from plenum.ledger.actions import AdoptedStanding, TallyAnnounced, TargetDraft
-from plenum.ledger.models import Review
+from plenum.ledger.actions import AdoptedStanding, Assumed, ScenarioDraft, TallyAnnounced, TargetDraft
+from plenum.ledger.models import IndicatorLink, Review, Scenario
 from plenum.ledger.vocabulary import (
+    AssumptionMeasure,
     DocumentKind,
+    LinkKind,
     Measurement,
     OverTime,
     RelationKind,
@@ -95,6 +97,24 @@ def _record_adoption(cast: Cast, by: User) -> None:
         tallies=[TallyAnnounced(Standing.MET, 1, 5)],
         by=by,
     )
+
+
+def slow_growth(cast: Cast, percent: str = "5") -> ScenarioDraft:
+    """A scenario in which revenue grows slowly."""
+    assumed = Assumed(cast.revenue, AssumptionMeasure.GROWTH, Decimal(percent))
+    return ScenarioDraft(name=Words("Tăng chậm", "Slow growth"), assumptions=[assumed])
+
+
+def kept_scenario(cast: Cast) -> Scenario:
+    """A scenario that a test begins with, kept by the planner."""
+    return actions.put_scenario(
+        cast.committee, cast.resolution, slow_growth(cast), by=cast.dung, known_on=DAY
+    )
+
+
+def kept_link(cast: Cast) -> IndicatorLink:
+    """GRDP growth as the growth of revenue: invented, as everything in An Binh."""
+    return actions.link_indicators(LinkKind.GROWTH, cast.growth, [cast.revenue], by=cast.dung, known_on=DAY)
 
 
 @dataclass(frozen=True)
@@ -194,6 +214,27 @@ ACTS: dict[str, Act] = {
         lambda cast: draft_review(cast, overridden=True),
     ),
     "record_adoption": Act(_record_adoption, frozenset({A, L})),
+    "put_scenario": Act(
+        lambda cast, by: actions.put_scenario(cast.committee, cast.resolution, slow_growth(cast), by=by),
+        frozenset({A, P, S, L}),
+    ),
+    "change_scenario": Act(
+        lambda cast, by: actions.change_scenario(Scenario.objects.get(), slow_growth(cast, "6"), by=by),
+        frozenset({A, P, S, L}),
+        kept_scenario,
+    ),
+    "end_scenario": Act(
+        lambda cast, by: actions.end_scenario(Scenario.objects.get(), by=by),
+        frozenset({A, P, S, L}),
+        kept_scenario,
+    ),
+    "link_indicators": Act(
+        lambda cast, by: actions.link_indicators(LinkKind.GROWTH, cast.growth, [cast.revenue], by=by),
+        frozenset({A, P}),
+    ),
+    "end_link": Act(
+        lambda cast, by: actions.end_link(IndicatorLink.objects.get(), by=by), frozenset({A, P}), kept_link
+    ),
     "create_user": Act(lambda cast, by: accounts.create_user("new", PASSWORD, by=by), NOBODY),
     "change_user": Act(
         lambda cast, by: accounts.change_user(_renamed(cast.minh), by=by),

@@ -18,21 +18,37 @@ from plenum.ledger.actions.reviews import (
     prepare_review,
     record_adoption,
 )
+from plenum.ledger.actions.scenarios import (
+    Assumed,
+    ScenarioDraft,
+    change_scenario,
+    end_link,
+    end_scenario,
+    link_indicators,
+    put_scenario,
+)
 from plenum.ledger.actions.targets import TargetDraft, set_target, state_target_value, withdraw_target_value
 
 __all__ = [
     "AdoptedStanding",
+    "Assumed",
+    "ScenarioDraft",
     "TallyAnnounced",
     "TargetDraft",
     "adopt_review",
+    "change_scenario",
     "clear_override",
     "correct_observation",
     "discard_review",
+    "end_link",
+    "end_scenario",
+    "link_indicators",
     "override_standing",
     "prepare_review",
     "put_document",
     "put_indicator",
     "put_provision",
+    "put_scenario",
     "record_adoption",
     "record_observation",
     "register_source",
