@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from plenum.errors import NotFound, PlenumError
 from plenum.reading.figures import Bound, Figure, Report
@@ -64,13 +64,8 @@ class FigureRow:
 def find_files(path: Path) -> list[Path]:
     """The file itself, or the reports within a folder, in the order of their names. Raises `NotFound`."""
     if path.is_dir():
-        found = [
-            one
-            for one in sorted(path.rglob("*"))
-            if one.suffix.lower() in SUFFIXES
-            and one.is_file()
-            and not any(part.startswith((".", "~$")) for part in one.relative_to(path).parts)
-        ]
+        named = {one.relative_to(path).as_posix(): one for one in path.rglob("*")}
+        found = [named[name] for name in sorted(named) if is_report(name) and named[name].is_file()]
         if not found:
             raise NotFound(
                 "{folder} holds no report. Looked for: {endings}.", folder=path, endings=", ".join(SUFFIXES)
@@ -81,16 +76,33 @@ def find_files(path: Path) -> list[Path]:
     return [path]
 
 
+def is_report(name: str) -> bool:
+    """Whether a file of a folder is looked at: it ends like a report, and neither it nor a folder above is hidden."""
+    parts = PurePosixPath(name)
+    return parts.suffix.lower() in SUFFIXES and not any(part.startswith((".", "~$")) for part in parts.parts)
+
+
 def read_file(path: Path, name: str, known: frozenset[str] = frozenset()) -> Findings:
     """Read one file, unless its digest is among `known`. Raises nothing a file can cause."""
     try:
         digest = _digest(path)
     except OSError as error:
         return Findings(name, "", refused=[(name, f"The file cannot be opened: {error.strerror}.")])
+    return _findings(path, name, digest, known)
+
+
+def read_bytes(content: bytes | None, name: str, known: frozenset[str] = frozenset()) -> Findings:
+    """As `read_file`, for a file whose content is at hand; None for one that could not be fetched."""
+    if content is None:
+        return Findings(name, "", refused=[(name, "The file has no content.")])
+    return _findings(content, name, hashlib.sha256(content).hexdigest(), known)
+
+
+def _findings(file: Path | bytes, name: str, digest: str, known: frozenset[str]) -> Findings:
     if digest in known:
         return Findings(name, digest, is_known=True)
     findings = Findings(name, digest)
-    for one in load_each(path, name):
+    for one in load_each(file, name):
         if isinstance(one, Loaded):
             findings.reports.append(Read(one, one.report()))
         else:
