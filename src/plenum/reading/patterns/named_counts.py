@@ -60,7 +60,8 @@ def _english(scene: Scene, amount: Amount) -> str:
     index, joined = amount.token - 1, False
     while index >= 0 and amount.token - index < _FURTHEST:
         token = tokens[index]
-        if token.tag not in _LEADS and token.tag != FIGURE and token.word != "numbered":
+        aside = token.tag == "," and tokens[index + 1].tag in (PREPOSITION, TIME)
+        if token.tag not in _LEADS and token.tag != FIGURE and token.word != "numbered" and not aside:
             break
         if token.tag == PREPOSITION and token.word not in ("at", "in", "with"):
             return ""

@@ -65,6 +65,7 @@ def _fiscal_relative(context: Context, groups: Groups) -> str:
 def assign(scene: Scene) -> None:
     """Give every amount its period: its own time, else the clause's, the sentence's, the section's."""
     own = [time for time in scene.times if not time.compared and time.period]
+    _set_aside(scene, own)
     if scene.opens and scene.context.in_passing and len(scene.context.period) == 7:
         scene.context.period = scene.context.default_period or scene.context.period[:4]
     for index, amount in enumerate(scene.amounts):
@@ -72,8 +73,26 @@ def assign(scene: Scene) -> None:
     remember(scene.context, scene, own)
 
 
+_COMPARED_WITH = re.compile(
+    r"\b(?:compared (?:with|to)|as against|against|than|from|versus|so với|từ)\s+"
+    r"(?:(?:the|an?|about|only|some|over|nearly|mức)\s+)*(?:(?:increase|rise|growth|decline|fall|figure|rate)\s+of\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _set_aside(scene: Scene, own: list[Time]) -> None:
+    """ "Rose 5.1%, compared with 5.0% in 1983": the time is that of the figure compared with, and of no other."""
+    for amount in scene.amounts[1:]:
+        if not _COMPARED_WITH.search(scene.text, max(0, amount.start - 48), amount.start):
+            continue
+        time = next((t for t in own if t.start >= amount.end), None)
+        if time is not None and not time.is_day and _is_joined(scene, amount.end, time):
+            time.aside_of = amount.number_start
+
+
 def _period(scene: Scene, index: int, amount: Amount, own: list[Time]) -> str:
     amounts = scene.amounts
+    own = [time for time in own if time.aside_of in (-1, amount.number_start)]
     left_end = amounts[index - 1].end if index else 0
     right_start = amounts[index + 1].start if index + 1 < len(amounts) else len(scene.text)
     if index and _COMPARED_BRACKET.search(scene.text, max(0, amount.start - 40), amount.start):

@@ -59,6 +59,7 @@ _SAID_AGAIN_EN = re.compile(
     re.IGNORECASE,
 )
 """What stands between a figure and the same thing measured otherwise."""
+_AIMS_EN = re.compile(r"\b(?:aims?|aimed|strives?|striving|seeks?|determined)\s+to\b", re.IGNORECASE)
 _MODAL_EN = re.compile(r"\b(?:should|will|would|(?:is|are) (?:expected|forecast|projected))\b", re.IGNORECASE)
 
 _ESTIMATE_VI = re.compile(r"\bước\b|dự ước|ước tính", re.IGNORECASE)
@@ -199,6 +200,8 @@ def _english(scene: Scene, index: int, amount: Amount) -> Role | None:
     if _same(scene, index) and not (own_verb and "which" not in clause) and not _MODAL_EN.search(clause):
         return before
     if _TARGET_EN.search(clause) and amount.measure not in (Kind.OF_PLAN, Kind.RATIO):
+        return Role.TARGET
+    if _AIMS_EN.search(clause):
         return Role.TARGET
     if _FORECAST_EN.search(clause):
         return Role.FORECAST

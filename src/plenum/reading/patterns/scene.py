@@ -23,6 +23,8 @@ class Time:
     compared: bool = False
     relative: bool = False
     is_day: bool = False
+    aside_of: int = -1
+    """Where the number starts that alone is of this time: the other side of a comparison."""
 
 
 @dataclass(slots=True)

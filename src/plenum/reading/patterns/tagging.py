@@ -47,6 +47,12 @@ _NOUNS_TOO = frozenset(
     "run issue issues turn turns use uses visit work works start hold loss release focus result results plan "
     "support spread show offer offers spend transfer transfers award awards".split()
 )
+_MEASURING = frozenset("total average combined annual initial original current latest overall".split())  # noqa: SIM905
+_COSTLY = frozenset(("cost", "supply", "cover", "transfer"))
+_LY_NOUNS = frozenset(
+    "family supply assembly monopoly anomaly butterfly elderly friendly quarterly monthly weekly daily yearly "  # noqa: SIM905
+    "early".split()
+)
 _PRONOUNS = frozenset("this that these those which who it they he she we i you there all both".split())  # noqa: SIM905
 _FALLS = frozenset("decline decrease drop fall reduction contraction".split())  # noqa: SIM905
 
@@ -100,7 +106,7 @@ def _verbs_by_place(tokens: list[Token]) -> None:
     for index, token in enumerate(tokens):
         before = tokens[index - 1] if index else None
         after = tokens[index + 1] if index + 1 < len(tokens) else None
-        if token.tag == PLAN and before is not None and before.word in ("i", "we", "they", "he", "she"):
+        if token.tag == PLAN and before is not None and after is not None and _plans_here(tokens, index):
             token.tag = VERB
         elif token.tag in (NOUN, GROWTH):
             if before is not None and after is not None and _is_verb_here(before, token, after):
@@ -139,16 +145,30 @@ def _words(text: str, start: int, end: int, lang: str, tokens: list[Token]) -> N
                     right = found[index + size - 1][1]
                     word = " ".join(item[2] for item in found[index : index + size])
                     break
+        if not name and lang == "en" and word.endswith("ly") and len(word) > 5 and word not in _LY_NOUNS:
+            name = ADVERB
         if not name:
             name = NOUN if word[0].isalnum() else word if word in ",;:()." else OTHER
         tokens.append(Token(left, right, word, name))
         index += length
 
 
+def _plans_here(tokens: list[Token], index: int) -> bool:
+    """ "We forecast growth", "the province targets revenue of #": a word for a plan as the verb."""
+    before, token, after = tokens[index - 1], tokens[index], tokens[index + 1]
+    if before.word in ("i", "we", "they", "he", "she"):
+        return True
+    stated = token.word in ("targets", "plans", "forecasts", "estimates", "projects")
+    subject = before.tag == NOUN and index > 1 and tokens[index - 2].tag == DETERMINER
+    return stated and subject and after.tag in (NOUN, FIGURE, DETERMINER)
+
+
 def _is_adjective_here(before: Token, token: Token, after: Token) -> bool:
     """ "A reported loss", "12 completed projects": a participle between an article and a noun."""
-    if after.tag != NOUN:
+    if after.tag != NOUN and after.word not in _NOUNS_TOO:
         return False
+    if before.word in _MEASURING and token.word.endswith("ed"):
+        return True
     return (token.word.endswith(("ed", "ing")) and before.tag in (DETERMINER, OF, PREPOSITION)) or (
         token.word.endswith("ed") and before.tag == FIGURE
     )
@@ -156,6 +176,8 @@ def _is_adjective_here(before: Token, token: Token, after: Token) -> bool:
 
 def _is_noun_here(before: Token, token: Token, after: Token) -> bool:
     """ "The total amount of", "its exports to", "a record of": a verb's form after an article, before "of"."""
+    if token.word in _COSTLY and before.tag == NOUN and after.tag == NOUN:
+        return True
     return (
         token.word in _NOUNS_TOO
         and before.tag in (DETERMINER, OF, NOUN)

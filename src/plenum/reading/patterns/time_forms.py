@@ -218,6 +218,10 @@ ENGLISH = (
             r"trillion|percent|per cent))\b"
             , lambda g, _: str(g["a"])),
     _form(
+        rf"\b(?:the\s+)?(?:whole|full|entire)\s+(?:of\s+)?(?:year\s*(?P<y>{Y})?|(?P<y2>{Y}))\b",
+        lambda g, y: str(g.get("y2") or y),
+    ),
+    _form(
             rf"\b{_THIS}\s+(?:financial\s+|fiscal\s+|budget\s+)?year(?:['’]s|-end)?\b(?!\s+(?:ago|"
             r"earlier|before|after|s\b))"
             , lambda g, y: str(y)),

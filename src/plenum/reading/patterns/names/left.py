@@ -52,6 +52,8 @@ def look_left(scene: Scene, amount: Amount, complement: set[int]) -> tuple[Span 
         next((tokens[i].tag for i in reversed(pieces[-1]) if tokens[i].tag in VERBS), "") if pieces else ""
     )
     spare: Span | None = None
+    if figure >= 0 and scene.lang == "en" and _says_again(tokens, pieces[-1]):
+        return None, predicate, figure
     if scene.lang == "en" and (antecedent := _antecedent(scene, pieces, complement)) is not None:
         return antecedent, predicate, -1
     for distance, piece in enumerate(reversed(pieces)):
@@ -77,6 +79,17 @@ def look_left(scene: Scene, amount: Amount, complement: set[int]) -> tuple[Span 
     if spare is not None and any(tokens[i].tag in (GROWTH, PLAN) for i in range(spare[0], spare[1] + 1)):
         return spare, predicate, -1
     return None, predicate, -1
+
+
+def _says_again(tokens: list[Token], piece: list[int]) -> bool:
+    """Whether a piece only measures the figure before it otherwise: "accounting for #", "equivalent to #"."""
+    words = [tokens[index] for index in piece if tokens[index].tag not in (AND, ADVERB, DETERMINER)]
+    if not words or any(token.tag in NOUNISH for token in words):
+        return False
+    return words[0].word in _AGAIN
+
+
+_AGAIN = frozenset("accounting representing equivalent equalling reaching meeting fulfilling".split())  # noqa: SIM905
 
 
 def _preposed(scene: Scene, piece: list[int], span: Span, complement: set[int]) -> Span | None:
@@ -186,6 +199,8 @@ def _of_piece(scene: Scene, piece: list[int], complement: set[int], nearest: boo
     if nearest:
         tail = len(piece) - 1
         linked = False
+        if tail > 1 and tokens[piece[tail]].tag in (UP, DOWN) and tokens[piece[tail] - 1].tag == "(":
+            tail -= 1
         while tail >= 0 and tokens[piece[tail]].tag in (
             ADVERB,
             DETERMINER,

@@ -149,7 +149,7 @@ def collect_en(scene: Scene, last: int, complement: set[int]) -> Span:
     for piece, word in zip(reversed(pieces[:-1]), reversed(connectors), strict=True):
         if not _is_kept(tokens[pieces[-1][1]].word, word):
             break
-        if word == "by" and tokens[piece[0]].word in ("the",):
+        if word == "by" and tokens[piece[0]].word in ("end", "beginning", "close", "time", "middle"):
             break
         hi = piece[1]
     while (

@@ -95,8 +95,8 @@ def right_en(scene: Scene, amount: Amount, predicate: str, left: Span | None) ->
     if following is None or not is_name(scene, following):
         return None
     proper = (
-        scene.text[tokens[start].start].isupper()
-        and not scene.text[tokens[start].start : tokens[start].end].isupper()
+        scene.text[tokens[following[0]].start].isupper()
+        and not scene.text[tokens[following[0]].start : tokens[following[0]].end].isupper()
         and not any(token.word in _THINGS for token in tokens[start : following[1] + 1])
     )
     if (
@@ -161,7 +161,7 @@ _THINGS = frozenset(
 """Words that make a capitalised phrase a purpose and no place: "invests $1.7 billion in Rural Infrastructure"."""
 _SPEND = frozenset(("spend", "spends", "spent", "spending"))
 _USE = frozenset(
-    "spend spends spent used disbursed utilised utilized achieved depleted completed absorbed".split()  # noqa: SIM905
+    "spend spends spent used use disburse disbursed utilised utilized achieved depleted completed absorbed".split()  # noqa: SIM905
 )
 
 
