@@ -146,13 +146,21 @@ def _found(report: Report, source: SourceText, figures: Sequence[Figure]) -> lis
         found.append(
             FoundFigure(
                 figure,
-                (sentence.start, max(sentence.start + len(sentence.text), figure.value_end)),
+                _trimmed(
+                    source.text, sentence.start, max(sentence.start + len(sentence.text), figure.value_end)
+                ),
                 words,
                 report.words(figure.name_start, figure.name_end),
                 _plain(number),
             )
         )
     return found
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without the blanks at its ends."""
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
 
 
 def _plain(number: Decimal | None) -> str:

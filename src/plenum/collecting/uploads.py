@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from plenum.errors import Fault, FaultyFile, InvalidInput, PlenumError, UnsafeFile
+from plenum.errors import Fault, FaultyFile, InvalidInput, PlenumError, Translate, UnsafeFile
 from plenum.reading.loaders.limits import MIB
 from plenum.reading.loaders.opening import unpack
 from plenum.reading.loaders.recognising import kind_of
@@ -63,6 +63,13 @@ def look_over(uploads: Sequence[Upload]) -> list[Taken]:
     return list(taken.values())
 
 
+class RefusedFile(Fault):
+    """Why one file is not taken. A file's name is written as it is, not like the beginning of a sentence."""
+
+    def said_in(self, translate: Translate) -> str:
+        return f"{self.name}: {PlenumError(self.message, **self.facts).said_in(translate)}"
+
+
 class NothingReceived(FaultyFile):
     """An upload of which nothing was kept, and these are the reasons; each names its file."""
 
@@ -74,7 +81,7 @@ class NothingReceived(FaultyFile):
 def _opened(upload: Upload) -> Iterator[Taken | Fault]:
     name = clean_name(upload.name)
     if len(upload.data) > LARGEST:
-        yield Fault(
+        yield RefusedFile(
             "The file is larger than {limit} MiB, the most that is taken. Nothing of it was read. "
             "Divide it into smaller files.",
             name=name,
@@ -85,7 +92,7 @@ def _opened(upload: Upload) -> Iterator[Taken | Fault]:
         for member, data in unpack(upload.data, name):
             yield _told(clean_name(member), data)
     except PlenumError as error:
-        yield Fault(error.message, name=name, facts=error.facts)
+        yield RefusedFile(error.message, name=name, facts=error.facts)
 
 
 def _told(name: str, data: bytes | PlenumError) -> Taken | Fault:
@@ -96,7 +103,7 @@ def _told(name: str, data: bytes | PlenumError) -> Taken | Fault:
         if kind == "bundle":
             raise UnsafeFile("This is a ZIP within a ZIP. Pack the reports themselves.")
     except PlenumError as error:
-        return Fault(error.message, name=name, facts=error.facts)
+        return RefusedFile(error.message, name=name, facts=error.facts)
     return Taken(name, data, kind, hashlib.sha256(data).hexdigest())
 
 

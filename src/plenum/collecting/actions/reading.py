@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 
-from django.db import DatabaseError, connection, transaction
-from django.db.models import Q
+from django.db import DatabaseError, OperationalError, connection, transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from plenum.accounts.actions import record_audit
@@ -102,7 +102,7 @@ def _claim(pk: int | None = None) -> Report | None:
             state=ReportState.READING, attempts=candidate[1] + 1, alive_at=now, progress=1
         )
         if taken:
-            return Report.objects.select_related("body", "place", "file").get(pk=candidate[0])
+            return Report.objects.select_related("body", "place").get(pk=candidate[0])
     return None
 
 
@@ -128,12 +128,24 @@ def _read(report: Report) -> None:
         _keep(report, found, links)
     except PlenumError as error:
         _fail(report, error)
+    except OperationalError:
+        # The database is away or busy, which is not the report's fault: it is taken up again after a while.
+        raise
     except Exception:
         # A fault of the program's own: told in the log, and in the row so that nobody waits for it.
         log.exception("Report %s could not be read", report.pk)
         _fail(
             report, PlenumError("The program failed on this report. Its log tells more; tell who keeps it.")
         )
+    except BaseException:
+        # The process is being stopped: the next who looks takes the report up at once.
+        _give_back(report)
+        raise
+
+
+def _mine(report: Report) -> QuerySet[Report]:
+    """The report's row, as long as it is this process that reads it."""
+    return Report.objects.filter(pk=report.pk, state=ReportState.READING, attempts=report.attempts)
 
 
 def _loaded(report: Report) -> Loaded:
@@ -144,7 +156,7 @@ def _loaded(report: Report) -> Loaded:
 
 def _progress(report: Report) -> Progress:
     def tell(percent: int) -> None:
-        Report.objects.filter(pk=report.pk).update(progress=percent, alive_at=timezone.now())
+        _mine(report).update(progress=percent, alive_at=timezone.now())
 
     return tell
 
@@ -158,7 +170,7 @@ def _signs_of_life(report: Report) -> Iterator[None]:
         try:
             while not done.wait(SIGN_OF_LIFE):
                 with suppress(DatabaseError):
-                    Report.objects.filter(pk=report.pk).update(alive_at=timezone.now())
+                    _mine(report).update(alive_at=timezone.now())
         finally:
             connection.close()
 
@@ -220,12 +232,8 @@ def _keep(report: Report, found: Digest, links: Sequence[FigureLinks]) -> None:
 
 
 def _give_back(report: Report) -> None:
-    Report.objects.filter(pk=report.pk, state=ReportState.READING, attempts=report.attempts).update(
-        state=ReportState.RECEIVED, attempts=report.attempts - 1, progress=0, alive_at=None
-    )
+    _mine(report).update(state=ReportState.RECEIVED, attempts=report.attempts - 1, progress=0, alive_at=None)
 
 
 def _fail(report: Report, error: PlenumError) -> None:
-    Report.objects.filter(pk=report.pk, state=ReportState.READING, attempts=report.attempts).update(
-        state=ReportState.FAILED, failure=kept(error), read_at=timezone.now()
-    )
+    _mine(report).update(state=ReportState.FAILED, failure=kept(error), read_at=timezone.now())

@@ -105,18 +105,18 @@ def describe_report(
     report = hold(report)
     require(by, Permission.RECEIVE_REPORTS, report.body)
     before = told(report, _TOLD)
-    if report.source_id is not None and (
-        (title is not None and title != report.title)
-        or (dated_on is not None and dated_on != report.dated_on)
-    ):
-        raise Conflict("Observations cite this report by its title and day already; both stay as they are.")
     if title is not None:
         if not title.strip():
             raise InvalidInput("Give the report a title.")
-        report.title = title.strip()[:500]
+        title = title.strip()[:500]
     if dated_on is not None:
         check_known_by_now(dated_on)
-        report.dated_on = dated_on
+    if report.source_id is not None and (title or report.title, dated_on or report.dated_on) != (
+        report.title,
+        report.dated_on,
+    ):
+        raise Conflict("Observations cite this report by its title and day already; both stay as they are.")
+    report.title, report.dated_on = title or report.title, dated_on or report.dated_on
     if place is not None:
         report.place = place
     old, new = differing(before, told(report, _TOLD))
