@@ -98,12 +98,16 @@ def _read_sentence(sentence: Sentence, context: Context, report: Report) -> None
         scene.times = periods.find(scene)
         periods.remember(context, scene, [t for t in scene.times if not t.compared and t.period])
         roles.remember(scene)
+        context.unmeasured = scene
         return
     report.documents.extend(_shifted_document(mention, scene.start) for mention in documents.find(scene))
     report.tallies.extend(_shifted_tally(tally, scene.start) for tally in tallies.find(scene))
     scene.times = periods.find(scene)
+    if scene.opens:
+        context.unmeasured = None
     for _, pattern in PATTERNS:
         pattern(scene)
+    context.unmeasured = None if scene.amounts else scene
     if scene.amounts:
         context.sentence_names = scene.distinct_names
     report.figures.extend(_figure(amount, scene.start) for amount in scene.amounts)

@@ -30,6 +30,9 @@ def settle(scene: Scene) -> None:
     """Give each bare number its counted words, or the unit it shares with the one before, or drop it."""
     kept: list[Amount] = []
     for amount in scene.amounts:
+        if kept and kept[-1].is_count and amount.start < kept[-1].end:
+            scene.tokens[amount.token].tag = OTHER
+            continue  # the whole of "73/83 communes"
         if amount.unit:
             if amount.unit == "x" and scene.lang == "vi" and _is_occasion(scene, amount):
                 continue
@@ -212,7 +215,8 @@ def _duration(scene: Scene, amount: Amount, head: str, last: int) -> bool:
 
 
 def _count_vi(scene: Scene, amount: Amount) -> bool:
-    match = VI_COUNTED.match(scene.text, amount.end)
+    whole = out_of(scene, amount) if amount.end == amount.number_end else amount.end
+    match = VI_COUNTED.match(scene.text, max(whole, amount.end))
     before = scene.text[max(0, amount.start - 24) : amount.start].lower()
     if match is None:
         if re.search(r"dân số(?:\s+(?:khoảng|trên|hơn|gần|là|đạt))*\s*$", before):
@@ -224,6 +228,8 @@ def _count_vi(scene: Scene, amount: Amount) -> bool:
         return False
     tokens = scene.tokens
     first = amount.token + 1
+    while first + 1 < len(tokens) and tokens[first].end <= whole:
+        first += 1
     last = first
     while last + 1 < len(tokens) and tokens[last].end < match.end():
         last += 1

@@ -56,10 +56,13 @@ def of_plan(amount: Amount, value: Decimal) -> None:
 
 
 def subject_text(scene: Scene, index: int) -> str:
-    """The words of the name that `names` has given the amount, as far as they stand in this sentence."""
+    """The words of the name that `names` has given the amount, from this sentence or the one before without figures."""
     start, end = scene.amounts[index].name
     if start < 0:
         return ""
     if start >= scene.start:
         return scene.text[start - scene.start : end - scene.start]
+    before = scene.context.unmeasured
+    if before is not None and start >= before.start:
+        return before.text[start - before.start : end - before.start]
     return ""

@@ -34,7 +34,8 @@ _UP_VI = re.compile(
 
 
 _DOWN_VI = re.compile(
-    r"(?:\bgiảm|\bthấp hơn|\bhụt|\bsụt giảm|\bcắt giảm|\bkéo giảm|\bhạ)(?:\s+(?:thu|nhẹ|"
+    r"(?:(?<!miễn, )(?<!miễn )\bgiảm(?!\s+(?:khấu trừ|lỗ|trừ))|"
+    r"\bthấp hơn|\bhụt|\bsụt giảm|\bcắt giảm|\bkéo giảm|\bhạ)(?:\s+(?:thu|nhẹ|"
     r"mạnh|sâu|tới|đến|đi|bình quân|khoảng|gần|hơn|trên|được|thêm|lần lượt|tương ứng|so "
     r"với[^,;#]{0,60}))*\s*[(]?\s*$",
     re.IGNORECASE,

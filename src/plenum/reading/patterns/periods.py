@@ -66,6 +66,8 @@ def assign(scene: Scene) -> None:
     """Give every amount its period: its own time, else the clause's, the sentence's, the section's."""
     own = [time for time in scene.times if not time.compared and time.period]
     _set_aside(scene, own)
+    if scene.opens and scene.context.period.startswith("@") and scene.context.default_period:
+        scene.context.period = scene.context.default_period
     if scene.opens and scene.context.in_passing and len(scene.context.period) == 7:
         scene.context.period = scene.context.default_period or scene.context.period[:4]
     for index, amount in enumerate(scene.amounts):

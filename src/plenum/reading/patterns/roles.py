@@ -63,7 +63,9 @@ _AIMS_EN = re.compile(r"\b(?:aims?|aimed|strives?|striving|seeks?|determined)\s+
 _MODAL_EN = re.compile(r"\b(?:should|will|would|(?:is|are) (?:expected|forecast|projected))\b", re.IGNORECASE)
 
 _ESTIMATE_VI = re.compile(r"\bước\b|dự ước|ước tính", re.IGNORECASE)
-_FORECAST_VI = re.compile(r"\bdự kiến\b|\bdự báo\b|\bcó thể\b|\bkỳ vọng\b|\bsẽ\b|khả năng", re.IGNORECASE)
+_FORECAST_VI = re.compile(
+    r"\bdự kiến\b|\bdự báo\b|\bcó thể\b|\bkỳ vọng\b|\bsẽ\b|khả năng(?!\s+thu)", re.IGNORECASE
+)
 _STRONG_TARGET_VI = re.compile(
     r"phấn đấu(?![^,;]{0,12}đã)|mục tiêu(?! đề ra)(?! quốc gia)[^,;]{0,60}$|\bphải\s+(?:đạt|"
     r"tăng|giảm)\b|yêu cầu|đặt chỉ tiêu",
@@ -258,6 +260,8 @@ def _vietnamese(scene: Scene, index: int, amount: Amount) -> Role | None:
         return Role.ESTIMATE
     if _STRONG_TARGET_VI.search(clause) and amount.measure is not Kind.OF_PLAN:
         return Role.TARGET
+    if index and before is Role.TARGET and amount.measure is not Kind.CHANGE and _goes_on(scene, index):
+        return Role.TARGET
     if _same(scene, index):
         earlier = amount.period != scene.amounts[index - 1].period and _ACTUAL_VI.search(clause)
         return Role.ACTUAL if earlier and before is Role.ESTIMATE else before
@@ -280,6 +284,17 @@ def _vietnamese(scene: Scene, index: int, amount: Amount) -> Role | None:
     ):
         return scene.context.last_role
     return None
+
+
+_URGED_VI = re.compile(r"phấn đấu|yêu cầu|đặt mục tiêu|đề ra mục tiêu", re.IGNORECASE)
+_DONE_VI = re.compile(r"\bđã\b|\bước\b|cùng kỳ|hiện nay|năm trước|thực hiện được", re.IGNORECASE)
+
+
+def _goes_on(scene: Scene, index: int) -> bool:
+    """ "Phấn đấu tăng trưởng 8%, thu ngân sách đạt 5.240 tỷ đồng": one list of aims, to the end of its sentence."""
+    lead = scene.text[: scene.amounts[0].start]
+    between = scene.text[scene.amounts[index - 1].end : scene.amounts[index].start]
+    return bool(_URGED_VI.search(lead)) and not _DONE_VI.search(between)
 
 
 def _is_plan_value(scene: Scene, index: int, amount: Amount) -> bool:

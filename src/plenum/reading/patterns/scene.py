@@ -84,6 +84,8 @@ class Context:
     last_period: str = ""
     """The period of the last figure."""
     last_name: tuple[int, int] = NO_SPAN
+    unmeasured: "Scene | None" = None
+    """The sentence before in the same paragraph, where it holds no figure."""
     sentence_names: list[tuple[int, int]] = field(default_factory=list)
     """The names of the sentence before, in order, for "they account for x, y and z respectively"."""
     last_count: str = ""

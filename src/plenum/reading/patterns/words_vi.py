@@ -26,6 +26,7 @@ chiếm|chiếm tới|chiếm khoảng|đóng góp|chiếm tỷ trọng|chiếm 
 đóng góp khoảng|chiếm hơn
 """
 VERB = """
+miễn , giảm|miễn giảm|gia hạn|hoàn thuế|truy thu|xử phạt|khấu trừ
 có|thu hút|thu hút được|huy động|huy động được|đón|cấp|phê duyệt|bố trí|phân bổ|giao|hỗ trợ|đầu tư cho
 xây dựng được|triển khai|thực hiện được|ban hành|tổ chức|giải quyết|tạo|tạo việc làm|đào tạo|tiếp nhận|xử lý
 khởi công|sản xuất được|tiêu thụ|nộp|chi cho|dành|cho vay|kết nạp|thành lập|công nhận|hoàn thiện
@@ -85,6 +86,7 @@ thấp nhất|đứng đầu|lớn nhất|mức|số tiền là
 """
 
 NOUN = """
+lệ phí trước bạ|trước bạ|nợ có khả năng thu|nợ khó thu|tiền thuê đất|tiền sử dụng đất
 chỉ số|chỉ số giá|chỉ đạo|chỉ thị|chênh lệch|thiệt hại|thặng dư|thâm hụt|lượng khách|số lượng
 chi thường xuyên|thường xuyên|bán lẻ|giá bán|hạ tầng|xuất nhập khẩu|xuất khẩu|nhập khẩu|có thuế|không thuế
 bội chi|bội thu|xuất siêu|nhập siêu|kết cấu hạ tầng|chi trả nợ lãi|chi trả nợ|chi đầu tư|đầu tư

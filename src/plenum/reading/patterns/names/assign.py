@@ -3,6 +3,7 @@
 import re
 
 from plenum.reading.patterns.names.basics import NOUNISH, VERBS, Span
+from plenum.reading.patterns.names.earlier import subject
 from plenum.reading.patterns.names.following import collect_right, collect_right_vi, look_ahead
 from plenum.reading.patterns.names.left import MOVED, look_left
 from plenum.reading.patterns.names.phrases import is_name
@@ -101,7 +102,8 @@ def _name(scene: Scene, index: int, amount: Amount, complement: set[int]) -> tup
     )
     if ahead is not None:
         return _absolute(scene, ahead)
-    return scene.context.last_name
+    spoken_of = subject(scene)
+    return spoken_of if spoken_of != NO_SPAN else scene.context.last_name
 
 
 _AND_THEN = re.compile(r"[,;]?\s+(?:and|then|but)\s+(?:the\s+|only\s+)*$")

@@ -199,6 +199,10 @@ def _of_piece(scene: Scene, piece: list[int], complement: set[int], nearest: boo
     if nearest:
         tail = len(piece) - 1
         linked = False
+        following = tokens[piece[tail] + 1 : piece[tail] + 2]
+        if tail > 0 and tokens[piece[tail]].word == "từ" and following and following[0].tag == FIGURE:
+            after = scene.text[following[0].end : following[0].end + 8]
+            tail -= after.startswith(" trở lên")
         if tail > 1 and tokens[piece[tail]].tag in (UP, DOWN) and tokens[piece[tail] - 1].tag == "(":
             tail -= 1
         while tail >= 0 and tokens[piece[tail]].tag in (
@@ -251,6 +255,8 @@ def _of_piece(scene: Scene, piece: list[int], complement: set[int], nearest: boo
     ):
         return collect(scene, piece[-1], complement)
     if scene.lang == "vi" and tokens[piece[0]].word == "theo":
+        return None
+    if scene.lang == "vi" and not nearest and tokens[piece[0]].word in ("đứng", "xếp", "dẫn", "cao", "thấp"):
         return None
     if not verbs:
         if tokens[piece[0]].tag in (PREPOSITION, FROM, TO, BY, THAN) and tokens[piece[0]].word not in (

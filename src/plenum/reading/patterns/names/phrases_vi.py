@@ -36,7 +36,7 @@ def subject_vi(scene: Scene, piece: list[int], verbs: list[int]) -> Span | None:
     if not nouns:
         return None
     final = verbs[-1]
-    heads = [i for i in nouns if i < final and is_indicator(tokens, i)]
+    heads = [i for i in nouns if i < final and is_indicator(tokens, i, scene.text)]
     if heads:
         ruled = [
             i
@@ -84,10 +84,13 @@ _AGENTS_VI = frozenset(
 )
 
 
-def is_indicator(tokens: list[Token], index: int) -> bool:
+def is_indicator(tokens: list[Token], index: int, text: str = "") -> bool:
     """Whether a phrase that begins here names a quantity ("tổng vốn", "tỷ lệ …") and not who has it."""
     word = tokens[index].word
-    if index and tokens[index - 1].tag in (NOUN, OF) and tokens[index - 1].word not in ("với", "có"):
+    # After a proper name ("Cục Thuế tỉnh Bình Định thu nội địa") a quantity begins anew.
+    owned = index > 2 and text and word == "thu" and text[tokens[index - 1].start].isupper()
+    follows = index and tokens[index - 1].tag in (NOUN, OF) and tokens[index - 1].word not in ("với", "có")
+    if follows and not owned:
         return False
     following = tokens[index + 1].word if index + 1 < len(tokens) else ""
     return (
