@@ -9,6 +9,7 @@ inputs are kept below `--keep`. Exit code 1 where there was a fault.
 """
 
 import argparse
+import io
 import json
 import multiprocessing
 import pickle
@@ -229,6 +230,8 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, default=Path("var/fuzz"))
     parser.add_argument("--replay", type=Path)
     options = parser.parse_args()
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # lone surrogates are among the inputs
     if options.replay:
         replay(options.replay)
         return 0

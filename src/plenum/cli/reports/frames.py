@@ -5,7 +5,8 @@ has been read. `SCHEMA` is what people get: figures only.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -96,12 +97,15 @@ def read_frame(path: Path, name: str, known: frozenset[str]) -> Frame:
 
 
 def _figures(rows: Sequence[FigureRow]) -> pa.RecordBatch:
-    columns = [list(values) for values in zip(*map(astuple, rows), strict=True)] or [[]] * len(SCHEMA)
+    columns = [list(values) for values in zip(*map(_values, rows), strict=True)] or [[]] * len(SCHEMA)
     arrays = []
     for column, values in zip(SCHEMA, columns, strict=True):
         taken = named if column.name == "file" else _TAKEN[column.type]
         arrays.append(pa.array([taken(value) for value in values], column.type))
     return pa.RecordBatch.from_arrays(arrays, schema=SCHEMA)
+
+
+_values = attrgetter(*SCHEMA.names)
 
 
 def _number(value: Any) -> Any:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from functools import partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -71,6 +72,8 @@ class Cluster:
         with _told(collection.place):
             rows = collection.read(known).toArrow()
             refused = collection.too_large()
+        if not rows.num_rows and not refused:
+            raise _nothing_at(place)
         yield from _apart(rows, known)
         yield from refused
 
@@ -86,6 +89,8 @@ class Cluster:
             mode = "overwrite" if replace else "error"
             collection.read(frozenset()).write.mode(mode).partitionBy("kind").parquet(out)
             written = self._session.read.parquet(out)
+            if written.isEmpty():
+                raise _nothing_at(place)
             figures = written.where(F.col("kind") == FIGURE).count()
             lost = written.where(F.col("kind") == REFUSED).select("file", "told").orderBy("file").limit(1000)
             refused = [(row["file"], row["told"]) for row in lost.toArrow().to_pylist()]
@@ -148,6 +153,8 @@ def _texts(table: "DataFrame", place: str) -> "DataFrame":
     from pyspark.sql import functions as F  # noqa: N812
 
     columns = {column.lower(): column for column in table.columns}
+    if not columns:
+        raise _nothing_at(place)
     path = next((columns[one] for one in _PATHS if one in columns), None)
     content = next((columns[one] for one in _CONTENTS if one in columns), None)
     if path is None or content is None:
@@ -182,7 +189,12 @@ def name_of(path: str, root: str) -> str:
     if not root:
         return path
     path, root = (_SCHEME.sub("", one).strip("/") for one in (path, root))
-    return path.removeprefix(f"{root}/") if path != root else path.rpartition("/")[2]
+    for above in (root, unquote(root)):
+        if path == above:
+            return path.rpartition("/")[2]
+        if path.startswith(f"{above}/"):
+            return path.removeprefix(f"{above}/")
+    return path
 
 
 def _apart(rows: pa.Table, known: frozenset[str]) -> Iterator[Frame]:
@@ -202,6 +214,10 @@ def _apart(rows: pa.Table, known: frozenset[str]) -> Iterator[Frame]:
         yield Frame(name, digest, frame, digest in known)
 
 
+def _nothing_at(place: str) -> NotFound:
+    return NotFound("The cluster finds no report at {place}.", place=place)
+
+
 @contextmanager
 def _told(place: str) -> Iterator[None]:
     """What Spark raises, as an error a person can mend."""
@@ -216,5 +232,5 @@ def _told(place: str) -> Iterator[None]:
         if found := _OTHER_VERSION.search(said):
             raise Conflict(found[0]) from error
         if isinstance(error, AnalysisException) and _NOTHING_THERE.search(said):
-            raise NotFound("The cluster finds nothing at {place}.", place=place) from error
+            raise _nothing_at(place) from error
         raise Conflict("Spark answers: {said}", said=" ".join(said.split())[:500]) from error

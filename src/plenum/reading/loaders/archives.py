@@ -100,6 +100,9 @@ class Archive:
             parser.Parse(b"", True)
         except expat.ExpatError:
             raise _damaged() from None
+        except LookupError:
+            # The XML names an encoding nobody knows.
+            raise _unusual(PlenumError("the encoding of {name}", name=name)) from None
 
 
 def _inspect_member(info: zipfile.ZipInfo) -> None:
