@@ -7,6 +7,8 @@ import duckdb
 import ibis
 import pyarrow as pa
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from plenum.assessing import precedence
 from plenum.assessing.columns import OBSERVATIONS, TARGETS
@@ -72,3 +74,45 @@ def test_a_year_and_its_twelve_months_are_one_period() -> None:
     ]
     current = run(precedence.current(OBSERVATIONS.table(), TARGETS.table()), observed, [cases.target(0)])
     assert [row["observation"] for row in current] == [2]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(
+                [
+                    "2019",
+                    "2020",
+                    "2021",
+                    "2070",
+                    "2021-S1",
+                    "2021-S2",
+                    "2021-Q1",
+                    "2021-01",
+                    "2021-02",
+                    "2021-01/2021-12",
+                    "2020/2021",
+                    "@2021-12-31",
+                    "@2021-12-30",
+                    "1971",
+                ]
+            ),
+            st.sampled_from(["actual", "provisional", "estimate", "plan"]),
+            st.integers(0, 3),
+        ),
+        max_size=12,
+    )
+)
+def test_what_passes_unranked_is_what_ranking_picks(rows: list[tuple[str, str, int]]) -> None:
+    observed = [
+        cases.observation(number, 0, period, str(number), status=status, precedence=rank)
+        for number, (period, status, rank) in enumerate(rows, start=1)
+    ]
+    tables = OBSERVATIONS.table(), TARGETS.table()
+    targets = [cases.target(0, as_of=date(2080, 1, 1))]
+    current = run(precedence.current(*tables), observed, targets)
+    ranking = run(precedence.ranking(*tables), observed, targets)
+    winners = {row["observation"] for row in ranking if row["verdict"] == precedence.WINS}
+    assert {row["observation"] for row in current} == winners
+    assert len(current) == len(winners)

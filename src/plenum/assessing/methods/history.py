@@ -66,8 +66,9 @@ def _placed(observations: Any, asked: Any) -> Any:
     found = rows.group_by(*_KEY).agg(
         last_year=rows.year.max(),
         base_year=rows.year.min(where=rows.year >= rows.base_from),
-        contested=precedence.contested(rows),
+        **precedence.periods_marked(rows),
     )
+    found = found.mutate(contested=precedence.contested(found)).drop("rows", "marks")
     return asked.inner_join(found, _KEY)
 
 
