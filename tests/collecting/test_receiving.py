@@ -4,6 +4,7 @@ import hashlib
 import io
 import zipfile
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -93,13 +94,13 @@ def test_one_faulty_file_keeps_all_out_and_every_reason_is_told(cast: Cast) -> N
     assert "all.zip/bad.png: This is a picture." in said
 
 
-def test_limits_are_told(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_limits_are_told(cast: Cast, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(InvalidInput, match="at least one file"):
         receive(cast)
-    monkeypatch.setattr(uploads, "LARGEST", 10)
+    settings.LARGEST_UPLOAD = 10
     with pytest.raises(FaultyFile, match=r"long\.txt: The file is larger"):
         receive(cast, ("long.txt", b"x" * 11))
-    monkeypatch.setattr(uploads, "LARGEST", 100)
+    settings.LARGEST_UPLOAD = 100
     monkeypatch.setattr(uploads, "LARGEST_TOGETHER", 20)
     with pytest.raises(UnsafeFile, match="several uploads"):
         receive(cast, ("a.txt", b"x" * 15), ("b.txt", b"y" * 15))

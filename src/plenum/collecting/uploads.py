@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from django.conf import settings
+
 from plenum.errors import Fault, FaultyFile, InvalidInput, PlenumError, Translate, UnsafeFile
 from plenum.reading.loaders.limits import MIB
 from plenum.reading.loaders.opening import unpack
 from plenum.reading.loaders.recognising import kind_of
 
-LARGEST = 32 * MIB
-"""Bytes of one file as it is sent in."""
 LARGEST_TOGETHER = 256 * MIB
 """Bytes of everything of one upload, unpacked: all of it is held in memory until it is kept."""
 MOST_NAMED = 100
@@ -80,12 +80,12 @@ class NothingReceived(FaultyFile):
 
 def _opened(upload: Upload) -> Iterator[Taken | Fault]:
     name = clean_name(upload.name)
-    if len(upload.data) > LARGEST:
+    if len(upload.data) > settings.LARGEST_UPLOAD:
         yield RefusedFile(
             "The file is larger than {limit} MiB, the most that is taken. Nothing of it was read. "
             "Divide it into smaller files.",
             name=name,
-            facts={"limit": LARGEST // MIB},
+            facts={"limit": settings.LARGEST_UPLOAD // MIB},
         )
         return
     try:

@@ -10,6 +10,7 @@ from plenum.api.routes import (
     indicators,
     observations,
     places,
+    reports,
     session,
 )
 
@@ -19,6 +20,7 @@ ROUTES: tuple[Router, ...] = (
     documents.router,
     indicators.router,
     observations.router,
+    reports.router,
     files.router,
     conferences.router,
     places.router,

@@ -3,6 +3,7 @@
 from plenum.collecting.queries.desk import Desk, DeskFigure, desk, figure_by_id
 from plenum.collecting.queries.findings import Finding
 from plenum.collecting.queries.paging import Mark, Paragraph, Piece
+from plenum.collecting.queries.previews import Preview, PreviewFigure, preview
 from plenum.collecting.queries.reports import (
     Counts,
     ReportRow,
@@ -11,6 +12,7 @@ from plenum.collecting.queries.reports import (
     report_by_id,
     report_list,
     reports_waiting,
+    text_of,
 )
 from plenum.collecting.queries.searching import Hit, Snippet, search
 from plenum.collecting.queries.tracing import DecisionRow, Origin, decisions_of_report, origin_of
@@ -26,6 +28,8 @@ __all__ = [
     "Origin",
     "Paragraph",
     "Piece",
+    "Preview",
+    "PreviewFigure",
     "ReportRow",
     "Snippet",
     "decisions_of_report",
@@ -34,8 +38,10 @@ __all__ = [
     "figure_by_id",
     "kept_file",
     "origin_of",
+    "preview",
     "report_by_id",
     "report_list",
     "reports_waiting",
     "search",
+    "text_of",
 ]

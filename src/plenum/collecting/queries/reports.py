@@ -1,15 +1,15 @@
 """The reports of a body with their counts, and one of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from plenum.accounts.permissions import Permission
 from plenum.accounts.queries import Reader, bodies_where, require
-from plenum.collecting.models import Candidate, KeptFile, ProposedFigure, Report
+from plenum.collecting.models import Candidate, KeptFile, ProposedFigure, Report, ReportText
 from plenum.collecting.queries.standing import (
     comparison_of,
     known_values,
@@ -128,12 +128,11 @@ def kept_file(report: Report) -> bytes:
     return bytes(data)
 
 
+def text_of(report: Report) -> str:
+    """The text of a report that is read, as every span counts in it. Takes the report as one the reader was let see."""
+    return ReportText.objects.values_list("text", flat=True).get(report=report)
+
+
 def reports_waiting() -> int:
     """How many reports wait to be read or are being read, for `plenum check` and the worker's log."""
     return Report.objects.filter(state__in=(ReportState.RECEIVED, ReportState.READING)).count()
-
-
-def reports_by_body(bodies: Iterable[int]) -> dict[int, int]:
-    """How many reports each of these bodies received."""
-    rows = Report.objects.filter(body__in=list(bodies)).order_by().values("body_id")
-    return {row["body_id"]: row["number"] for row in rows.annotate(number=Count("id"))}

@@ -85,7 +85,8 @@ def search(query: str, *, by: Reader, body: Body | None = None, limit: int = 20)
 
 
 def _terms(query: str) -> Iterator[str]:
-    for quoted, word in re.findall(r'"([^"]+)"|(\S+)', fold(query).replace("“", '"').replace("”", '"')):
+    plain = fold(query.replace("\x00", " "))
+    for quoted, word in re.findall(r'"([^"]+)"|(\S+)', plain.replace("“", '"').replace("”", '"')):
         term = (quoted or word).strip(" \t\n,.;:!?()\"'")
         if term:
             yield term
