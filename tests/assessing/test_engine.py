@@ -84,7 +84,7 @@ def test_one_target_on_many_days_in_one_query() -> None:
     )
     assert [row.as_of for row in rows] == days
     assert [row.reason for row in rows] == [
-        "one_observation", "pace_enough", "pace_far_short", "due_value_short",
+        "one_observation", "pace_enough", "unlikely", "due_value_short",
     ]  # fmt: skip
 
 

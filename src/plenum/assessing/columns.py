@@ -227,5 +227,27 @@ STANDINGS = Columns(
         Column(
             "baseline_observation", "int64", "The row it came from; null where the document states it.", True
         ),
+        Column("pace_standing", "string", "The standing by the pace alone, whatever the probability."),
+        Column(
+            "probability",
+            "float64",
+            "Of fulfilling the figure on the due day, from 0 to 1; null where none can be given.",
+            True,
+        ),
+        Column(
+            "probability_basis",
+            "string",
+            "A word of verdicts.Basis: what the probability rests on, or lacks.",
+        ),
+        Column(
+            "expected",
+            "float64",
+            "Median of what is measured on the due day, in the unit of `measured`.",
+            True,
+        ),
+        Column("expected_low", "float64", "Its 10 % quantile.", True),
+        Column("expected_high", "float64", "Its 90 % quantile.", True),
+        Column("history_year", "int64", "The last year of the yearly values the probability rests on.", True),
+        Column("history_values", "int64", "How many of them were used, of the last eight years.", True),
     ),
 )

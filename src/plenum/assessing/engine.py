@@ -32,7 +32,7 @@ _compiling = threading.Lock()
 
 
 @cache
-def sql(method: str = "pace", dialect: str = "duckdb") -> str:
+def sql(method: str = "standing", dialect: str = "duckdb") -> str:
     """The SQL of a method over tables named observations and targets. Raises `KeyError` for an unknown method."""
     build = ranking if method == _RANKING else METHODS[method]
     expression = build(OBSERVATIONS.table(), TARGETS.table())
@@ -66,8 +66,9 @@ def _prepared(method: str) -> duckdb.DuckDBPyConnection:
     return _own.connection  # type: ignore[no-any-return]
 
 
-def judge(observations: pa.Table, targets: pa.Table, method: str = "pace") -> pa.Table:
-    """Judge every row of `targets` by `observations`; the columns are the method's (`columns.STANDINGS` for pace).
+def judge(observations: pa.Table, targets: pa.Table, method: str = "standing") -> pa.Table:
+    """Judge every row of `targets` by `observations`; the columns are the method's (`columns.STANDINGS` for
+    standing and pace).
 
     Rows come ordered by target and day. Raises `InvalidInput` where a table lacks a column or holds what its type
     cannot, and `KeyError` for an unknown method.
@@ -102,9 +103,9 @@ def _run(observations: pa.Table, targets: pa.Table, method: str) -> pa.Table:
     return _judge_many(given, method)
 
 
-def judge_rows(observations: pa.Table, targets: pa.Table) -> list[TargetStanding]:
-    """As `judge` by the rule of pace, as objects."""
-    return rows(judge(observations, targets))
+def judge_rows(observations: pa.Table, targets: pa.Table, method: str = "standing") -> list[TargetStanding]:
+    """As `judge` by a method whose columns are `columns.STANDINGS`, as objects."""
+    return rows(judge(observations, targets, method))
 
 
 def _judge_few(given: dict[str, pa.Table], method: str) -> pa.Table:

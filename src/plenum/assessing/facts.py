@@ -70,6 +70,8 @@ def _plain(targets: Any) -> Any:
         direction=(t.kind == "ceiling").ifelse(ceiling_direction, t.direction),
         low=t.low.cast(NUMBER),
         high=t.high.cast(NUMBER),
+        bound_below=t.lower.cast(NUMBER),
+        bound_above=t.upper.cast(NUMBER),
         stated=t.baseline.cast(NUMBER),
         stated_on=t.baseline_on,
         term_starts=t.starts,

@@ -1,10 +1,14 @@
 """The only place with thresholds, and the rules by which facts become a standing.
 
-The cuts. Pace so far is set against the pace needed for the rest of the way: from 0.95 on it is on track, from 0.60
-on at risk, below that off track. These are the published cuts of Eurostat ("Sustainable development in the European
-Union", method of the monitoring report) and of Open SDG (`docs/progress-methodology.md`), which call the bands
-significant or substantial, moderate, and insufficient or limited. They are kept for comparability, not because they
-predict well; see docs/explanation/standings.md.
+The cuts. Where a probability can be given it decides: from two thirds on a target is on track, from one third on at
+risk, below that off track. They are the cuts of "likely" and "unlikely" in the guidance note of the IPCC (Mastrandrea
+and others, 2010), and on past series they kept their word: see docs/explanation/probability.md.
+
+Where none can be given the pace decides. Pace so far is set against the pace needed for the rest of the way: from 0.95
+on it is on track, from 0.60 on at risk, below that off track. These are the published cuts of Eurostat ("Sustainable
+development in the European Union", method of the monitoring report) and of Open SDG (`docs/progress-methodology.md`),
+which call the bands significant or substantial, moderate, and insufficient or limited. They are kept for comparability,
+not because they predict well; see docs/explanation/standings.md.
 
 The rules. `RULES` is read from top to bottom and the first whose condition holds decides; every rule has its own
 reason code, so a page can say why. Conditions are fields of a `Reading`, which each kind of target fills in.
@@ -14,14 +18,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import ibis
 
 from plenum.assessing.columns import NUMBER
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 ON_TRACK = Decimal("0.95")
 AT_RISK = Decimal("0.60")
+LIKELY = 2 / 3
+UNLIKELY = 1 / 3
 
 
 class Standing(StrEnum):
@@ -57,6 +66,10 @@ class Reason(StrEnum):
     FAILING_NOT_FINAL = "failing_not_final"
     ALREADY_BEYOND = "already_beyond"
     ALREADY_ATTAINED = "already_attained"
+    OUT_OF_REACH = "out_of_reach"
+    LIKELY = "likely"
+    UNCERTAIN = "uncertain"
+    UNLIKELY = "unlikely"
     KEPT_BUT_SLIPPING = "kept_but_slipping"
     KEPT_SO_FAR = "kept_so_far"
     ONE_OBSERVATION = "one_observation"
@@ -74,6 +87,22 @@ class Reason(StrEnum):
     PARTS_MET = "parts_met"
     PARTS_EXCEEDED = "parts_exceeded"
     NO_PARTS = "no_parts"
+
+
+class Basis(StrEnum):
+    """What a probability rests on, or why there is none."""
+
+    FORECAST = "forecast"
+    SETTLED = "settled"
+    SECURED = "secured"
+    BROKEN = "broken"
+    OUT_OF_REACH = "out_of_reach"
+    PARTS = "parts"
+    PARTS_UNKNOWN = "parts_unknown"
+    NO_FIGURE = "no_figure"
+    DUE_VALUE_MISSING = "due_value_missing"
+    TOO_FEW_VALUES = "too_few_values"
+    NOT_CALCULATED = "not_calculated"
 
 
 _YES = ibis.literal(True)
@@ -119,6 +148,8 @@ class Reading:
     """No step towards a milestone is to be seen yet."""
     alone: Any = _NO
     """One value, and no baseline to measure its way from."""
+    out_of_reach: Any = _NO
+    """No value the indicator can have would fulfil the figure any more."""
     gained: Any = _NO_NUMBER
     """Pace so far in the target's direction, or any exact multiple of it; null where no pace can be given."""
     asked: Any = _NO_NUMBER
@@ -132,10 +163,13 @@ class Reading:
     years_left: Any = _NO_SHARE
 
 
-def choose(*readings: tuple[Any, Reading], else_: Reading) -> Reading:
+Fields = TypeVar("Fields", bound="DataclassInstance")
+
+
+def choose(*readings: tuple[Any, Fields], else_: Fields) -> Fields:
     """One reading out of several: field by field, that of the condition that holds. Conditions exclude each other."""
     chosen = {}
-    for field in fields(Reading):
+    for field in fields(else_):
         rest = getattr(else_, field.name)
         # Conditions that lead to the same expression are joined: the engine has less to read.
         branches: dict[Any, tuple[Any, Any]] = {}
@@ -145,7 +179,7 @@ def choose(*readings: tuple[Any, Reading], else_: Reading) -> Reading:
                 before = branches.get(value.op())
                 branches[value.op()] = (when if before is None else before[0] | when, value)
         chosen[field.name] = ibis.cases(*branches.values(), else_=rest) if branches else rest
-    return Reading(**chosen)
+    return type(else_)(**chosen)
 
 
 def keeps_pace(reading: Any, cut: Decimal) -> Any:
@@ -210,6 +244,10 @@ RULES: tuple[Rule, ...] = (
     Rule(Standing.OFF_TRACK, Reason.FAILING_NOT_FINAL, lambda r: r.failing),
     Rule(Standing.EXCEEDED, Reason.ALREADY_BEYOND, lambda r: r.early & r.beyond),
     Rule(Standing.MET, Reason.ALREADY_ATTAINED, lambda r: r.early & r.attained),
+    Rule(Standing.OFF_TRACK, Reason.OUT_OF_REACH, lambda r: r.out_of_reach),
+    Rule(Standing.ON_TRACK, Reason.LIKELY, lambda r: r.probability >= LIKELY),
+    Rule(Standing.AT_RISK, Reason.UNCERTAIN, lambda r: r.probability >= UNLIKELY),
+    Rule(Standing.OFF_TRACK, Reason.UNLIKELY, lambda r: r.probability.notnull()),
     Rule(Standing.AT_RISK, Reason.KEPT_BUT_SLIPPING, lambda r: r.kept & r.slipping),
     Rule(Standing.ON_TRACK, Reason.KEPT_SO_FAR, lambda r: r.kept),
     Rule(Standing.NO_OBSERVATION, Reason.ONE_OBSERVATION, lambda r: r.alone),
@@ -220,7 +258,11 @@ RULES: tuple[Rule, ...] = (
     Rule(Standing.AT_RISK, Reason.PACE_SHORT, lambda r: keeps_pace(r, AT_RISK)),
     Rule(Standing.OFF_TRACK, Reason.PACE_FAR_SHORT, lambda r: _YES),
 )
-"""For targets with a series of their own. `r` is the table of readings; it also has `past_due`."""
+"""For targets with a series of their own. `r` is the table of readings; it also has `past_due` and `probability`."""
+
+BY_PROBABILITY = frozenset({Reason.LIKELY, Reason.UNCERTAIN, Reason.UNLIKELY})
+PACE_RULES = tuple(rule for rule in RULES if rule.reason not in BY_PROBABILITY)
+"""The rules without the probability."""
 
 PART_RULES: tuple[tuple[Standing, Reason], ...] = (
     (Standing.MISSED, Reason.PART_MISSED),
@@ -250,9 +292,24 @@ def _reasons_for(standing: Standing) -> list[str]:
     return [reason.value for reason, each in STANDING_OF.items() if each is standing]
 
 
-def deciding_reason(readings: Any) -> Any:
+def deciding_reason(readings: Any, rules: tuple[Rule, ...] = RULES) -> Any:
     """The reason of the first rule that holds, for each row of `readings`."""
-    return ibis.cases(*((ibis.coalesce(rule.holds(readings), _NO), rule.reason.value) for rule in RULES))
+    return ibis.cases(*((ibis.coalesce(rule.holds(readings), _NO), rule.reason.value) for rule in rules))
+
+
+def certainty(r: Any) -> Any:
+    """What arithmetic knows of a target's outcome, as a word of `Basis`; null where only statistics can tell."""
+    words = (
+        (~r.has_figure, Basis.NO_FIGURE),
+        (r.broken, Basis.BROKEN),
+        (r.settled, Basis.SETTLED),
+        (r.secured & r.attained, Basis.SECURED),
+        (r.past_due, Basis.DUE_VALUE_MISSING),
+        (r.out_of_reach, Basis.OUT_OF_REACH),
+    )
+    return ibis.cases(
+        *((ibis.coalesce(holds, _NO), word.value) for holds, word in words), else_=ibis.null("string")
+    )
 
 
 def severity_of_part(reason: Any) -> Any:

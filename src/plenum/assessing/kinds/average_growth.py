@@ -27,6 +27,7 @@ from plenum.assessing.kinds.pace import (
     positive,
     sign,
 )
+from plenum.assessing.kinds.prospect import DUE, MEAN, Prospect, Question
 from plenum.assessing.verdicts import Reading, fulfils, goes_beyond
 
 
@@ -97,3 +98,36 @@ def average_growth(f: Any) -> Reading:
         pace_basis=f.growth_average.notnull().ifelse(PERCENT, NO_TEXT),
         years_left=direct.ifelse(ibis.literal(0.0), f.growth_left),
     )
+
+
+def _asked(f: Any, end: Any) -> Any:
+    """The sum of logarithms one end of the figure asks of the whole period."""
+    once = positive(1.0 + end.cast("float64") / 100.0).ln()
+    return (f.kind == "cumulative").ifelse(once, f.growth_span * once)
+
+
+def _base(f: Any) -> Any:
+    return (f.base_stop == f.base_by).ifelse(positive(f.base), NO_SHARE)
+
+
+def _question(f: Any) -> Question:
+    """Of growth rates, what the years left must grow by on average; of levels, what the last one must be."""
+    so_far, left = ibis.coalesce(f.growth_sum, 0.0), positive(f.growth_left)
+
+    def owed(end: Any) -> Any:
+        asked = _asked(f, end)
+        return f.growth_rates.ifelse(percent((asked - so_far) / left), _base(f) * asked.exp())
+
+    return Question(f.growth_rates.ifelse(MEAN, DUE), owed(f.low), owed(f.high))
+
+
+def _measured(f: Any, value: Any) -> Any:
+    """The average (or whole) growth that follows from a mean of the rates left, or from a last level."""
+    from_rates = (
+        ibis.coalesce(f.growth_sum, 0.0) + positive(f.growth_left) * positive(1.0 + value / 100.0).ln()
+    )
+    summed = f.growth_rates.ifelse(from_rates, (positive(value) / _base(f)).ln())
+    return percent((f.kind == "cumulative").ifelse(summed, summed / positive(f.growth_span)))
+
+
+PROSPECT = Prospect(_question, _measured)

@@ -12,9 +12,19 @@ import ibis
 
 from plenum.assessing.columns import NUMBER
 from plenum.assessing.facts import DAYS_A_YEAR, years
-from plenum.assessing.kinds.average_growth import average_growth
-from plenum.assessing.kinds.level import level
-from plenum.assessing.kinds.pace import NO_SHARE, NO_TEXT, UNIT, WIDE, days, ledger_places, nonzero, positive
+from plenum.assessing.kinds import average_growth, level
+from plenum.assessing.kinds.pace import (
+    NO_SHARE,
+    NO_TEXT,
+    UNIT,
+    WIDE,
+    beyond_bounds,
+    days,
+    ledger_places,
+    nonzero,
+    positive,
+)
+from plenum.assessing.kinds.prospect import MEAN, Prospect, Question
 from plenum.assessing.verdicts import Reading, choose, fulfils, goes_beyond, near_bound
 
 
@@ -62,8 +72,8 @@ STEPS = (_figure, _compare)
 def cumulative(f: Any) -> Reading:
     """By `over_time`: a level where the series is already cumulated, a product of growth rates, else a sum or mean."""
     return choose(
-        (f.over_time == "last", level(f)),
-        (f.over_time == "compound", average_growth(f)),
+        (f.over_time == "last", level.level(f)),
+        (f.over_time == "compound", average_growth.average_growth(f)),
         else_=_total(f),
     )
 
@@ -82,6 +92,7 @@ def _total(f: Any) -> Reading:
         secured=f.total_one_way & (f.direction == "up") & f.total_attained,
         broken=f.total_over & (f.open_values == 0),
         failing=f.total_over,
+        out_of_reach=f.total_unfinished & beyond_bounds(f, ledger_places(f.total_to_give)),
         first_year=f.first_year,
         gained=f.total_unfinished.ifelse(down.ifelse(f.total_owed, f.total_produced), nothing),
         asked=f.total_unfinished.ifelse(down.ifelse(f.total_produced, f.total_owed), nothing),
@@ -95,3 +106,31 @@ def _total(f: Any) -> Reading:
         pace_basis=f.total.notnull().ifelse(UNIT, NO_TEXT),
         years_left=direct.ifelse(ibis.literal(0.0), years(f.total_left)),
     )
+
+
+def _question(f: Any) -> Question:
+    """By `over_time` as the reading; of a sum or mean, what the years left must give on average."""
+    whole = (f.over_time == "mean").ifelse(years(f.due - f.begins), 1.0)
+    so_far, left = ibis.coalesce(f.total.cast("float64"), 0.0), positive(years(f.total_left))
+
+    def owed(end: Any) -> Any:
+        return (end.cast("float64") * whole - so_far) / left
+
+    return choose(
+        (f.over_time == "last", level.PROSPECT.question(f)),
+        (f.over_time == "compound", average_growth.PROSPECT.question(f)),
+        else_=Question(ibis.literal(MEAN), owed(f.low), owed(f.high)),
+    )
+
+
+def _measured(f: Any, value: Any) -> Any:
+    whole = (f.over_time == "mean").ifelse(years(f.due - f.begins), 1.0)
+    total = (ibis.coalesce(f.total.cast("float64"), 0.0) + value * years(f.total_left)) / whole
+    return ibis.cases(
+        (f.over_time == "last", level.PROSPECT.measured(f, value)),
+        (f.over_time == "compound", average_growth.PROSPECT.measured(f, value)),
+        else_=total,
+    )
+
+
+PROSPECT = Prospect(_question, _measured)

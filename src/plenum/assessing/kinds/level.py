@@ -10,7 +10,7 @@ from typing import Any
 import ibis
 
 from plenum.assessing.columns import NUMBER
-from plenum.assessing.facts import years
+from plenum.assessing.facts import DAYS_A_YEAR, years
 from plenum.assessing.kinds.pace import (
     NO_SHARE,
     NO_TEXT,
@@ -18,6 +18,7 @@ from plenum.assessing.kinds.pace import (
     UNIT,
     WIDE,
     bar,
+    beyond_bounds,
     days,
     ledger_places,
     nonzero,
@@ -26,6 +27,7 @@ from plenum.assessing.kinds.pace import (
     positive,
     sign,
 )
+from plenum.assessing.kinds.prospect import DUE, Prospect, Question
 from plenum.assessing.verdicts import Reading, fulfils, goes_beyond
 
 
@@ -97,6 +99,7 @@ def level(f: Any) -> Reading:
         attained=f.level_attained,
         beyond=f.level_beyond,
         early=ibis.literal(True),
+        out_of_reach=beyond_bounds(f, f.level_bar),
         alone=(f.seen == 1) & f.stated.isnull(),
         gained=f.level_gained,
         asked=f.level_asked,
@@ -108,3 +111,13 @@ def level(f: Any) -> Reading:
         pace_basis=f.level_basis,
         years_left=years(f.level_left),
     )
+
+
+def _question(f: Any) -> Question:
+    # Yearly values say nothing of what a flow gives in a part of a year.
+    told = (f.due - f.begins >= DAYS_A_YEAR) | (f.over_time == "last")
+    return Question(told.ifelse(DUE, ibis.null("string")), f.low.cast("float64"), f.high.cast("float64"))
+
+
+PROSPECT = Prospect(_question)
+"""What the value will be on the due day."""

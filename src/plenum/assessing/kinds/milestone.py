@@ -10,7 +10,7 @@ from typing import Any
 
 import ibis
 
-from plenum.assessing.kinds.level import level
+from plenum.assessing.kinds import level
 from plenum.assessing.verdicts import Reading
 
 
@@ -19,7 +19,7 @@ def milestone(f: Any) -> Reading:
     attained = f.good > 0
     moved = ibis.coalesce(f.last != f.base, ibis.literal(False))
     return replace(
-        level(f),
+        level.level(f),
         # Short on the due day, or still short after it.
         settled=(f.last_stop == f.due) | (f.late_short > 0),
         attained=attained,
@@ -28,3 +28,7 @@ def milestone(f: Any) -> Reading:
         pending=~attained & ~moved,
         alone=ibis.literal(False),
     )
+
+
+PROSPECT = level.PROSPECT
+"""That of a level on the due day: that it may be reached before and lost again is left out of account."""

@@ -20,6 +20,7 @@ NO_TEXT = ibis.null("string")
 WIDE = "decimal(38, 9)"
 """What two paces are compared as: a value times a number of days times a percentage still fits, exactly."""
 
+_NO = ibis.literal(False)
 _STEEPEST = 30.0  # e^30 a year; steeper growth is cut there, so that it still fits a decimal
 
 
@@ -38,6 +39,12 @@ def sign(f: Any, past_end: Any) -> Any:
 def bar(f: Any, past_end: Any) -> Any:
     """The end of the figure to be reached: the near one, or the far one of a range to stay in where that concerns."""
     return past_end.ifelse(f.high, near_bound(f))
+
+
+def beyond_bounds(f: Any, figure: Any) -> Any:
+    """Whether no value within the declared bounds of the indicator would fulfil `figure`."""
+    over, under = ibis.coalesce(figure > f.bound_above, _NO), ibis.coalesce(figure < f.bound_below, _NO)
+    return ibis.cases((f.direction == "up", over), (f.direction == "down", under), else_=over | under)
 
 
 def positive(value: Any) -> Any:

@@ -11,7 +11,8 @@ from typing import Any
 import ibis
 
 from plenum.assessing.facts import DAYS_A_YEAR, years
-from plenum.assessing.kinds.pace import bar, nonzero, past_far_end
+from plenum.assessing.kinds.pace import bar, beyond_bounds, nonzero, past_far_end
+from plenum.assessing.kinds.prospect import EACH, Prospect, Question
 from plenum.assessing.verdicts import Reading, fulfils
 
 
@@ -52,7 +53,16 @@ def _each(f: Any) -> Reading:
         beyond=seen & (f.better == f.seen),
         kept=seen & (failed == 0),
         slipping=f.yearly_slipping,
+        out_of_reach=beyond_bounds(f, f.yearly_bar),
         first_year=f.first_year,
         measured=f.last,
         bar=f.yearly_bar,
     )
+
+
+def _question(f: Any) -> Question:
+    return Question(ibis.literal(EACH), f.low.cast("float64"), f.high.cast("float64"))
+
+
+PROSPECT = Prospect(_question)
+"""That every year left keeps to the figure; what is expected is the value of the last year."""

@@ -4,20 +4,24 @@ A method takes the two Ibis tables of `columns` (observations, targets) and retu
 columns target and as_of and one row for each row of targets. It may use no engine-specific or user-defined function.
 Each has its section in docs/reference/assessing.md and its worked example in tests/assessing/methods/.
 
-`pace` gives the standing Plenum reports. The others are published methods, as published, for comparison:
-each alone, and `published` all of them side by side (see that module).
+`standing` gives the standing Plenum reports, decided by the probability where there is one; `pace` the standing by the
+pace alone; `probability` how likely a level is met on its due day, and what it rests on. The others are published
+methods, as published, for comparison: each alone, and `published` all of them side by side (see that module).
 """
 
 from collections.abc import Callable
 from typing import Any
 
+from plenum.assessing.methods.probability import probability
 from plenum.assessing.methods.published import PUBLISHED, alone, side_by_side
-from plenum.assessing.standings import standings
+from plenum.assessing.standings import by_pace, standings
 
 Method = Callable[[Any, Any], Any]
 
 METHODS: dict[str, Method] = {
-    "pace": standings,
+    "standing": standings,
+    "pace": by_pace,
+    "probability": probability,
     "published": side_by_side,
     **{name: alone(name) for name in PUBLISHED},
 }
