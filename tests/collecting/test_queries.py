@@ -126,7 +126,7 @@ class TestTheDesk:
         assert finding.origin is not None
         assert (finding.origin.report, finding.origin.figure.words) == (first, "133 tỷ đồng")
         assert str(finding.said) == (
-            "136 tỷ đồng is read; the record has 133 bn VND for Budget revenue, An Binh, 2023."
+            "136 tỷ đồng is read; the record has 133 tỷ đồng for Thu ngân sách, An Bình, 2023."
         )
 
     def test_a_slip_of_a_thousand_against_the_ledger_is_told(self, cast: Cast, today: date) -> None:

@@ -151,7 +151,9 @@ def desk(report: Report, as_of: date, *, by: Reader) -> Desk:
         (one.figure, one.proposal, one.comparison) for one in figures if one.state is FigureState.WAITING
     )
     findings: Iterable[Finding] = (
-        () if text is None else (*within(text, proposed), *against(waiting, contradicted, origins))
+        ()
+        if text is None
+        else (*within(text, proposed), *against(waiting, contradicted, origins, report.language))
     )
     return Desk(
         report=report,

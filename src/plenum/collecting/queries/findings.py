@@ -13,6 +13,7 @@ from plenum.errors import PlenumError
 from plenum.ledger.models import Observation
 from plenum.quantities import format_number
 from plenum.reading.checks import DoubtKind
+from plenum.units import Unit
 
 Span = tuple[int, int]
 
@@ -121,25 +122,26 @@ def against(
     figures: Iterable[tuple[ProposedFigure, Proposal | None, Comparison | None]],
     observations: Mapping[int, tuple[Observation, ...]],
     origins: Mapping[int, Origin],
+    language: str,
 ) -> Iterator[Finding]:
-    """The proposed values the ledger contradicts; `observations` by figure, `origins` by observation."""
+    """The proposed values the ledger contradicts; `observations` by figure, `origins` by observation.
+
+    Names and numbers of the ledger are written in `language`, the report's, beside whose words they are read.
+    """
     for figure, proposal, comparison in figures:
         if proposal is None or comparison is None or comparison.stand not in CONTRADICTING:
             continue
         other = next(one for one in observations[figure.pk] if one.value == comparison.known)
         assert other.value is not None
         is_slip = comparison.stand is Stand.SLIP
-        said = PlenumError(
-            "{words} is read; the record has {value} {unit} for {indicator}, {place}, {period}: about a thousand "
-            "times as much or as little. Is a scale word wrong?"
-            if is_slip
-            else "{words} is read; the record has {value} {unit} for {indicator}, {place}, {period}.",
+        said = _against(
             words=figure.words,
-            value=format_number(other.value, "en"),
-            unit=proposal.indicator.unit,
-            indicator=str(proposal.indicator),
-            place=str(proposal.place),
+            value=format_number(other.value, language),
+            unit=Unit.parse(proposal.indicator.unit).label(language),
+            indicator=proposal.indicator.name.said_in(language),
+            place=proposal.place.name.said_in(language),
             period=proposal.period.code,
+            is_slip=is_slip,
         )
         yield Finding(
             DoubtKind.UNIT_SLIP if is_slip else DoubtKind.TWO_VALUES,
@@ -150,3 +152,15 @@ def against(
             other,
             origins.get(other.pk),
         )
+
+
+def _against(*, is_slip: bool, **facts: str) -> PlenumError:
+    if is_slip:
+        return PlenumError(
+            "{words} is read; the record has {value} {unit} for {indicator}, {place}, {period}: about a thousand "
+            "times as much or as little. Is a scale word wrong?",
+            **facts,
+        )
+    return PlenumError(
+        "{words} is read; the record has {value} {unit} for {indicator}, {place}, {period}.", **facts
+    )
