@@ -94,6 +94,8 @@ def _read_sentence(sentence: Sentence, context: Context, report: Report) -> None
     found = people.find(scene)
     scene.persons = [(person.start, person.end) for person in found]
     report.people.extend(_shifted_person(person, scene.start) for person in found)
+    if _is_run_together(scene.text):
+        return
     if not (_DIGIT.search(scene.text) or _NUMBER_WORD.search(scene.text)):
         scene.times = periods.find(scene)
         periods.remember(context, scene, [t for t in scene.times if not t.compared and t.period])
@@ -116,6 +118,23 @@ def _read_sentence(sentence: Sentence, context: Context, report: Report) -> None
                 d.body_start + scene.start, d.body_end + scene.start, d.period)
         for d in deadlines.find(scene)
     )  # fmt: skip
+
+
+_NUMBERS = re.compile(r"\d+(?:[.,]\d+)*")
+_WORDS = re.compile(r"[^\W\d_]+")
+_MOST_NUMBERS = 40
+
+
+def _is_run_together(text: str) -> bool:
+    """Whether a stretch is the numbers of a table without its lines, and no sentence: more of them than of words, or
+    the same few words over and over."""
+    if len(text) < 2 * _MOST_NUMBERS:
+        return False
+    numbers = len(_NUMBERS.findall(text))
+    if numbers <= _MOST_NUMBERS:
+        return False
+    words = _WORDS.findall(text)
+    return len(words) < numbers or 4 * len(set(words)) <= numbers
 
 
 def _shifted_person(person: PersonMention, by: int) -> PersonMention:

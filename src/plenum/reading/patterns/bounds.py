@@ -45,6 +45,17 @@ _BEFORE = {
         ),
     },
 }
+_HEDGED = {
+    "en": re.compile(
+        r"more|over|least|exceed|above|greater|upward|excess|higher|less|few|minim|maxim|pass|top|below|most|capped"
+        r"|under|up to|lower|about|near|approx|around|close|some|rough|circa|region|~|≈",
+        re.IGNORECASE,
+    ),
+    "vi": re.compile(
+        r"trên|gần|khoảng|xấp|chừng|ngót|~|≈|hơn|không|tối|nhất|quá|từ|vượt|dưới|nhiều", re.IGNORECASE
+    ),
+}
+"""Letters of every hedge: words without any bound nothing."""
 _AFTER = {
     "en": {
         Bound.OVER: re.compile(
@@ -106,6 +117,8 @@ def _bound(scene: Scene, amount: Amount) -> Bound:
         return Bound.UNDER
     if re.search(r"\bfewer than\s*$", before, re.IGNORECASE):
         return Bound.UNDER
+    if not _HEDGED[scene.lang].search(before):
+        return Bound.EXACT
     for bound, pattern in _BEFORE[scene.lang].items():
         match = pattern.search(before)
         if match and not (scene.lang == "vi" and _is_comparative(before, match)):

@@ -7,7 +7,9 @@ from plenum.reading.patterns.counted_nouns import DURATION_NAMES
 from plenum.reading.patterns.period_codes import year_before
 from plenum.reading.patterns.scene import Amount, Context, Scene, Time
 from plenum.reading.patterns.tagging import TIME
-from plenum.reading.patterns.time_forms import ENGLISH, SPANS, VIETNAMESE, Groups
+from plenum.reading.patterns.time_forms import Groups
+from plenum.reading.patterns.times_en import ENGLISH
+from plenum.reading.patterns.times_vi import VIETNAMESE
 
 _MARKED = re.compile(
     r"\d|month|quarter|half|year|January|February|March|April|May|June|July|August|"
@@ -22,14 +24,20 @@ def find(scene: Scene) -> list[Time]:
     if not _MARKED.search(text):
         return []
     found: list[Time] = []
-    for form in ENGLISH if scene.lang == "en" else VIETNAMESE:
+    lower = text.lower()
+    holds: dict[tuple[str, ...], bool] = {(): True}
+    for form in _FORMS[scene.lang]:
+        if form.needs not in holds:
+            holds[form.needs] = any(letters in lower for letters in form.needs)
+        if not holds[form.needs]:
+            continue
         for match in form.pattern.finditer(text):
             start, end = match.span()
             if start == end or scene.is_taken(start, end):
                 continue
             groups = match.groupdict()
             period = _fiscal_relative(scene.context, groups) or form.meaning(groups, scene.context.year)
-            if form is SPANS[scene.lang] and _is_measured(text, start):
+            if form is _SPANS[scene.lang] and _is_measured(text, start):
                 continue
             found.append(placed(scene, start, end, period, form.is_day))
             scene.taken.append((start, end, TIME))
@@ -43,6 +51,9 @@ def _is_measured(text: str, start: int) -> bool:
     return bool(DURATION_NAMES.search(before)) and not _PASSING.search(before)
 
 
+_FORMS = {"en": ENGLISH, "vi": VIETNAMESE}
+_SPANS = {lang: forms[-1] for lang, forms in _FORMS.items()}
+"""The form that claims a mere span of time ("over 20 years")."""
 _PASSING = re.compile(
     r"\b(?:past|last|next|previous|coming|first|within|first time in|time in|in the|qua|tới|trong|sau)\s+$",
     re.IGNORECASE,

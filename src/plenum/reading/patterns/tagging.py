@@ -81,9 +81,19 @@ def _phrases(words: ModuleType) -> dict[str, str]:
 
 
 _PHRASES = {"en": _phrases(words_en), "vi": _phrases(words_vi)}
-_HEADS = {
-    lang: {phrase.split()[0] for phrase in phrases if " " in phrase} for lang, phrases in _PHRASES.items()
-}
+
+
+def _sizes(phrases: dict[str, str]) -> dict[str, tuple[int, ...]]:
+    """First word -> the lengths, longest first, of the phrases that begin with it."""
+    sizes: dict[str, set[int]] = {}
+    for phrase in phrases:
+        words = phrase.split()
+        if 1 < len(words) <= _LONGEST_PHRASE:
+            sizes.setdefault(words[0], set()).add(len(words))
+    return {head: tuple(sorted(lengths, reverse=True)) for head, lengths in sizes.items()}
+
+
+_HEADS = {lang: _sizes(phrases) for lang, phrases in _PHRASES.items()}
 
 
 def tag(text: str, lang: str, spans: list[tuple[int, int, str, int]]) -> list[Token]:
@@ -129,28 +139,37 @@ def _verbs_of_growth(tokens: list[Token]) -> None:
 
 def _words(text: str, start: int, end: int, lang: str, tokens: list[Token]) -> None:
     phrases, heads = _PHRASES[lang], _HEADS[lang]
-    found = [
-        (m.start(), m.end(), m.group().lower().replace("’", "'")) for m in _WORD.finditer(text, start, end)
-    ]
+    found = [match.span() for match in _WORD.finditer(text, start, end)]
+    words = [text[left:right].lower() for left, right in found]
+    if "’" in text:
+        words = [word.replace("’", "'") for word in words]
     index, count = 0, len(found)
     while index < count:
-        left, right, word = found[index]
+        left, right = found[index]
+        word = words[index]
         length = 1
         name = phrases.get(word, "")
-        if word in heads:
-            for size in range(min(_LONGEST_PHRASE, count - index), 1, -1):
-                longer = phrases.get(" ".join(item[2] for item in found[index : index + size]))
+        for size in heads.get(word, ()):
+            if size <= count - index:
+                phrase = " ".join(words[index : index + size])
+                longer = phrases.get(phrase)
                 if longer:
-                    name, length = longer, size
+                    name, length, word = longer, size, phrase
                     right = found[index + size - 1][1]
-                    word = " ".join(item[2] for item in found[index : index + size])
                     break
-        if not name and lang == "en" and word.endswith("ly") and len(word) > 5 and word not in _LY_NOUNS:
-            name = ADVERB
         if not name:
-            name = NOUN if word[0].isalnum() else word if word in ",;:()." else OTHER
+            name = _unknown(word, lang)
         tokens.append(Token(left, right, word, name))
         index += length
+
+
+def _unknown(word: str, lang: str) -> str:
+    """The tag of a word outside the lexicon: a mark, an adverb by its ending, else a noun."""
+    if not word[0].isalnum():
+        return word if word in ",;:()." else OTHER
+    if lang == "en" and word.endswith("ly") and len(word) > 5 and word not in _LY_NOUNS:
+        return ADVERB
+    return NOUN
 
 
 def _plans_here(tokens: list[Token], index: int) -> bool:
