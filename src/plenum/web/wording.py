@@ -15,6 +15,7 @@ from plenum.organizations.words import Words
 from plenum.periods import Period
 from plenum.quantities import Quantity, format_number
 from plenum.units import Unit
+from plenum.web.likelihood import BASES, CAUSES
 
 REASONS: dict[str, Lazy] = {
     "no_figure": gettext_lazy("No value to reach has been stated, so nothing can be judged."),
@@ -40,6 +41,10 @@ REASONS: dict[str, Lazy] = {
     "already_attained": gettext_lazy(
         "The last value reaches what was promised already; it has to hold until the due day."
     ),
+    "out_of_reach": gettext_lazy("No value the indicator can have would still reach what was promised."),
+    "likely": gettext_lazy("Going by how it has moved, what was promised is likely to be reached."),
+    "uncertain": gettext_lazy("Going by how it has moved, it may be reached or not."),
+    "unlikely": gettext_lazy("Going by how it has moved, what was promised is unlikely to be reached."),
     "kept_but_slipping": gettext_lazy(
         "Every value so far keeps to it, but one more change like the last would break it."
     ),
@@ -147,6 +152,8 @@ OVER_PLACES: dict[str, Lazy] = {
 
 CODES: dict[str, dict[str, Lazy]] = {
     "reason": REASONS,
+    "probability_basis": BASES,
+    "cause": CAUSES,
     "status": STATUSES,
     "target_kind": TARGET_KINDS,
     "direction": DIRECTIONS,

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from plenum.assessing import columns, engine
 from plenum.assessing.standings import TargetStanding
@@ -192,7 +193,6 @@ def judge_on_days(targets: Sequence[Target], days: Iterable[date]) -> dict[tuple
     days = sorted(set(days))
     if not targets or not days:
         return {}
-    series = {(one.indicator_id, one.place_id) for one in targets if one.indicator_id is not None}
     stated = _values_stated(targets, days[-1])
     rows = [
         _target_row(target, known.get(target.pk), day)
@@ -201,8 +201,70 @@ def judge_on_days(targets: Sequence[Target], days: Iterable[date]) -> dict[tuple
         for target in targets
         if target.known_on <= day
     ]
+    return _judged(observations_table(series_of(targets), days[-1]), rows)
+
+
+@dataclass(frozen=True)
+class World:
+    """What might be known on a day: observations and promises that need not be those the record has."""
+
+    observations: pa.Table
+    promised: Mapping[int, Promise]
+    day: date
+
+
+def judge_in_worlds(targets: Sequence[Target], worlds: Sequence[World]) -> list[dict[int, Judgement]]:
+    """How each target would stand in each world, by target id, in the order of `worlds`: one run of the engine for all.
+
+    Raises `ValueError` for more worlds than numbers can keep apart (31).
+    """
+    if len(worlds) > _MOST_WORLDS:
+        raise ValueError(f"{len(worlds)} worlds are more than {_MOST_WORLDS}")
+    observed, rows = [], []
+    for number, world in enumerate(worlds):
+        observed.append(_set_apart(world.observations, number))
+        for target in targets:
+            row = _target_row(target, world.promised.get(target.pk), world.day)
+            for name in ("target", "series", "part_of"):
+                row[name] = None if row[name] is None else row[name] + number * _APART
+            rows.append(row)
+    judged: list[dict[int, Judgement]] = [{} for _ in worlds]
+    for one in _judged(pa.concat_tables(observed), rows).values():
+        number, pk = divmod(one.target, _APART)
+        judged[number][pk] = replace(
+            one,
+            target=pk,
+            last_observation=_put_back(one.last_observation, number),
+            baseline_observation=_put_back(one.baseline_observation, number),
+        )
+    return judged
+
+
+_APART = 1 << 58
+"""Added once more to the numbers of each further world, so that worlds do not see each other."""
+_MOST_WORLDS = 31
+
+
+def _set_apart(observations: pa.Table, number: int) -> pa.Table:
+    for name in ("observation", "series", "corrects"):
+        place = observations.schema.get_field_index(name)
+        moved = pc.add(observations[name], pa.scalar(number * _APART, pa.int64()))
+        observations = observations.set_column(place, observations.schema.field(name), moved)
+    return observations
+
+
+def _put_back(observation: int | None, number: int) -> int | None:
+    return None if observation is None else observation - number * _APART
+
+
+def series_of(targets: Iterable[Target]) -> set[Series]:
+    """The series these targets are measured by."""
+    return {(one.indicator_id, one.place_id) for one in targets if one.indicator_id is not None}
+
+
+def _judged(observations: pa.Table, rows: list[dict[str, Any]]) -> dict[tuple[int, date], Judgement]:
     table = pa.Table.from_pylist(rows, schema=columns.TARGETS.arrow)
-    judged = engine.judge_rows(observations_table(series, days[-1]), table)
+    judged = engine.judge_rows(observations, table)
     return {(one.target, one.as_of): _without_trailing_zeros(one) for one in judged}
 
 

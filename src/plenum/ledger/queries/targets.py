@@ -7,8 +7,9 @@ from decimal import Decimal
 from plenum.accounts.permissions import Permission
 from plenum.accounts.queries import Reader, bodies_where, require
 from plenum.errors import NotFound
-from plenum.ledger.models import Observation, Source, Target, Verdict
+from plenum.ledger.models import Adoption, Observation, Source, Target, Verdict
 from plenum.ledger.queries.judging import Judgement, judge_on_days
+from plenum.ledger.queries.movement import Movement, movements
 from plenum.ledger.queries.observations import SeriesValue, series_values
 from plenum.ledger.queries.scoreboard import ScoreRow, score_row
 from plenum.ledger.vocabulary import TargetKind
@@ -46,6 +47,10 @@ class TargetPage:
     verdicts: tuple[Verdict, ...]
     sources: tuple[Source, ...]
     elsewhere: tuple[Target, ...]
+    movement: Movement | None
+    """What moved the judgement since the last conference that adopted verdicts; None where there was none."""
+    reviewed: Adoption | None
+    """That conference."""
 
 
 def target_by_number(document_code: str, number: str, *, by: Reader) -> Target:
@@ -78,6 +83,7 @@ def target_page(target: Target, as_of: date, *, by: Reader) -> TargetPage:
         .select_related("adoption__source")
         .order_by("-adoption__held_on", "-id")
     )
+    reviewed = _last_review(target, as_of)
     return TargetPage(
         row=row,
         as_of=as_of,
@@ -88,7 +94,26 @@ def target_page(target: Target, as_of: date, *, by: Reader) -> TargetPage:
         verdicts=verdicts,
         sources=_sources(row, values),
         elsewhere=_elsewhere(target, as_of, by),
+        movement=_movement(target, reviewed, as_of),
+        reviewed=reviewed,
     )
+
+
+def _last_review(target: Target, as_of: date) -> Adoption | None:
+    return (
+        target.document.adoptions.filter(
+            held_on__lte=as_of, data_day__lt=as_of, data_day__gte=target.known_on
+        )
+        .order_by("-held_on", "-id")
+        .first()
+    )
+
+
+def _movement(target: Target, reviewed: Adoption | None, as_of: date) -> Movement | None:
+    if reviewed is None:
+        return None
+    family = [target, *target.parts.select_related("indicator", "place", "document__term")]
+    return movements(family, reviewed.data_day, as_of).get(target.pk)
 
 
 def _path(row: ScoreRow) -> tuple[PathPoint, ...]:

@@ -127,6 +127,12 @@ class TargetForm(Called):
     years_left: float | None
     baseline: BaselineForm | None
     observations_used: int
+    pace_standing: Standing = Field(description="The standing by the pace alone.")
+    probability: float | None = Field(description="Of keeping the promise on the due day; null where unknown.")
+    probability_basis: str = Field(description="What the probability rests on, or why there is none.")
+    expected: float | None = Field(description="Median of `measured` on the due day.")
+    expected_low: float | None = Field(description="Its 10 % quantile.")
+    expected_high: float | None = Field(description="Its 90 % quantile.")
     parts: list["TargetForm"]
 
 
@@ -271,6 +277,12 @@ def target_form(row: ScoreRow) -> TargetForm:
         years_left=worked_out(judged.years_left),
         baseline=baseline,
         observations_used=judged.observations_used,
+        pace_standing=Standing(judged.pace_standing),
+        probability=worked_out(judged.probability),
+        probability_basis=judged.probability_basis,
+        expected=worked_out(judged.expected),
+        expected_low=worked_out(judged.expected_low),
+        expected_high=worked_out(judged.expected_high),
         parts=[target_form(part) for part in row.parts],
     )
 

@@ -14,7 +14,7 @@ from plenum.ledger.queries.observations import SeriesValue
 from plenum.organizations.words import Words
 from plenum.quantities import Quantity
 from plenum.units import Unit
-from plenum.web import wording
+from plenum.web import likelihood, wording
 from plenum.web.templatetags.plenum_format import absent, language
 
 register = template.Library()
@@ -75,6 +75,30 @@ def pace(judged: wording.Paced, unit: Unit | None) -> str:
 def way(judged: wording.Paced) -> str:
     """The share of the way covered, in words; empty where it is not known."""
     return wording.progress_words(judged, language())
+
+
+@register.filter
+def likely(judged: likelihood.Judged) -> str:
+    """How likely the promise is kept, in words; empty where it is known or nothing can be said."""
+    return likelihood.likelihood_words(judged, language())
+
+
+@register.filter
+def resting_on(judged: likelihood.Judged) -> str:
+    """What the probability rests on, or why there is none."""
+    return likelihood.basis_words(judged)
+
+
+@register.simple_tag
+def expected(judged: likelihood.Judged, kind: str, unit: Unit | None) -> str:
+    """What is to be expected on the due day: `{% expected row.judgement row.target.kind row.unit %}`."""
+    return likelihood.expected_words(judged, kind, unit, language())
+
+
+@register.filter
+def points(change: float) -> str:
+    """A change of a probability: "+12 points"."""
+    return likelihood.points(change, language())
 
 
 @register.filter
