@@ -76,10 +76,20 @@ class World:
         points = self.knowledge.of(series.number)
         path = carried_on(series, points, self.until, course, self.expected.get(series.number))
         if path is None:
-            return None
+            return self._out_of_nothing(series, assumptions)
         path = assumed(series, points, path, assumptions, self.until)
         between = filled(series, points)
         return Path(series.number, {**between, **path.values}, path.basis, frozenset(between))
+
+    def _out_of_nothing(self, series: Series, assumptions: Sequence[Assumption]) -> Path | None:
+        """The path of a series of which no value is known: the values assumed, from the year looked at on."""
+        values: dict[int, Decimal] = {}
+        for one in sorted(assumptions, key=lambda one: one.year is not None):
+            if one.measure is Measure.VALUE:
+                first = self.knowledge.as_of.year if one.year is None else one.year
+                last = self.until if one.year is None else one.year
+                values |= dict.fromkeys(range(first, last + 1), series.within_bounds(one.amount))
+        return Path(series.number, values, Basis.ASSUMED) if values else None
 
     def _derived(self, link: Link, paths: Mapping[int, Path]) -> Path | None:
         own = paths.get(link.derived)

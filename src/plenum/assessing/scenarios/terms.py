@@ -107,6 +107,11 @@ class Path:
     basis: Basis
     filled: frozenset[int] = frozenset()
 
+    @property
+    def ahead(self) -> dict[int, Decimal]:
+        """The values of the years to come, without those filled in between known ones."""
+        return {year: value for year, value in self.values.items() if year not in self.filled}
+
 
 @dataclass(frozen=True)
 class Future:
