@@ -5,9 +5,9 @@ columns target and as_of and one row for each row of targets. It may use no engi
 Each has its section in docs/reference/assessing.md and its worked example in tests/assessing/methods/.
 
 `standing` gives the standing Plenum reports, decided by the probability where there is one; `pace` the standing by the
-pace alone; `probability` how likely a level is met on its due day, and what it rests on; `fan` how far its value spreads
-by then. The others are published methods, as published, for comparison: each alone, and `published` all of them side by
-side (see that module).
+pace alone; `probability` how likely a level is met on its due day, and what it rests on; `fan` how far its value
+spreads by then. The others are published methods, as published, for comparison: each alone, and `published` all of them
+side by side (see that module).
 """
 
 from collections.abc import Callable
