@@ -83,12 +83,16 @@ def tokenise(scene: Scene) -> None:
     for position, token in enumerate(scene.tokens):
         if token.tag == FIGURE:
             scene.amounts[token.figure].token = position
-            following = scene.tokens[position + 1 : position + 3]
+            onward = position + 1
+            while scene.tokens[onward : onward + 1] and scene.tokens[onward].word in _NEW:
+                onward += 1
+            following = scene.tokens[onward : onward + 2]
             counted = following and following[0].tag in VERBAL and is_plural(following[0].word)
             if counted and not scene.amounts[token.figure].unit and following[-1].word != "for":
                 following[0].tag = NOUN  # "1,200 accounts": no verb
 
 
+_NEW = frozenset(("new", "additional", "more", "other", "existing", "separate"))
 _JOINING = re.compile(r"\s*(?:\(|,?\s*or\s|,?\s*tương đương|hay)[^()\d;]{0,24}$")
 
 

@@ -36,12 +36,14 @@ _BEFORE = {
             r"(?:\btrên dưới|gần|khoảng|ước gần|xấp xỉ|\bchừng|\bngót|~|≈)" + _HEDGE, re.IGNORECASE
         ),
         Bound.OVER: re.compile(
-            r"(?:\btrên|\bhơn|không dưới|tối thiểu|ít nhất|\bquá|"
-            r"\btừ(?=\s+[\d.,]+\s*\S{0,4}\s*trở lên)|không thấp hơn|vượt|đạt, vượt)" + _HEDGE,
+            r"(?:\btrên|\bhơn|không dưới|tối thiểu|ít nhất|(?<!không )(?<!vượt )\bquá|"
+            r"\btừ(?=\s+[\d.,]+\s*\S{0,4}\s*trở lên)|không thấp hơn|(?<!không )vượt|đạt, vượt)" + _HEDGE,
             re.IGNORECASE,
         ),
         Bound.UNDER: re.compile(
-            r"(?:\bdưới|không quá|tối đa|nhiều nhất|không vượt quá|không cao hơn)" + _HEDGE, re.IGNORECASE
+            r"(?:(?<!không )(?<!trên )\bdưới|không quá|tối đa|nhiều nhất|không vượt quá|không cao hơn)"
+            + _HEDGE,
+            re.IGNORECASE,
         ),
     },
 }
@@ -105,7 +107,7 @@ def _bound(scene: Scene, amount: Amount) -> Bound:
     if _NONE_FEWER.search(text[max(0, amount.start - 80) : amount.start]):
         return Bound.OVER
     if (
-        re.search(r"\btop\s*$|^top\b", text[max(0, amount.start - 5) : amount.end], re.IGNORECASE)
+        re.search(r"\btop\s+\w+$", text[max(0, amount.start - 5) : amount.end], re.IGNORECASE)
         and amount.unit == "rank"
     ):
         return Bound.UNDER

@@ -176,13 +176,14 @@ def _same(scene: Scene, index: int) -> bool:
 
 
 def _english(scene: Scene, index: int, amount: Amount) -> Role | None:
-    clause = _PLAN_COMPLEMENT_EN.sub("", _clause(scene, index))
+    whole = _clause(scene, index)
+    clause = _PLAN_COMPLEMENT_EN.sub("", whole)
     before = _role_before(scene, index)
     if before is not None and _SAID_AGAIN_EN.match(clause):
         return before
     if budget := _of_budget(scene, amount, clause):
         return budget
-    if _PLAN_VALUE_EN.search(clause) or _BUDGETED_EN.match(scene.text, amount.end):
+    if _PLAN_VALUE_EN.search(whole) or _BUDGETED_EN.match(scene.text, amount.end):
         if amount.period.startswith("@"):
             # A plan is of a year, whenever its results are counted.
             first = scene.context.fiscal_year

@@ -11,7 +11,12 @@ _N = (
     r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
     r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)"
 )
-_MODIFIER = r"(?:[a-z-]+\s+){0,4}?"
+_MODIFIER = (
+    r"(?:(?!(?:billion|million|thousand|trillion|crore|lakh|percent|per|percentage|points?|times|vnd|usd|km|ha|tonnes?|"
+    r"hectares|a|an|the|of|to|for|in|on|by|at|as|with|from|against|over|under|above|below|than|compared|versus|"
+    r"is|are|was|were)\b)[a-z-]+\s+){0,4}?"
+)
+"""Adjectives between a count and its targets: "14 main socio-economic targets", not "45 billion against a target"."""
 _NOUN_EN = r"(?:targets?|indicators?|criteria|criterion|tasks)"
 _WHOLE_EN = re.compile(
     rf"\b(?P<a>{_N})\s*(?:/\s*|\s(?:out\s+)?of\s+(?:the\s+|its\s+)?)(?P<b>{_N})\s+{_MODIFIER}{_NOUN_EN}\b",

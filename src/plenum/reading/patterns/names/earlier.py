@@ -42,13 +42,20 @@ def _english(scene: Scene) -> Span | None:
     return span if any(t.word in _INDICATORS for t in tokens[span[0] : span[1] + 1]) else None
 
 
+_TIMES = frozenset(("quý", "năm", "tháng", "kỳ", "giai"))
+
+
 def _vietnamese(scene: Scene) -> Span | None:
     """The first indicator, as far as its verb."""
     tokens = scene.tokens
     for index, token in enumerate(tokens):
         if token.tag in NOUNISH and is_indicator(tokens, index):
             last = index
-            while last + 1 < len(tokens) and tokens[last + 1].tag in NOUNISH:
+            while (
+                last + 1 < len(tokens)
+                and tokens[last + 1].tag in NOUNISH
+                and tokens[last + 1].word not in _TIMES
+            ):
                 last += 1
             return cut_vi(tokens, index, last)
     return None

@@ -32,9 +32,21 @@ def right_en(scene: Scene, amount: Amount, predicate: str, left: Span | None) ->
     """ "343,500 tonnes of rice", "3.75 percent for industry", "a $30 billion fund": the name follows."""
     tokens = scene.tokens
     index = amount.token + 1
-    if index >= len(tokens) or amount.measure.value == "rank" or amount.unit in ("rank", "x", "place", "pp"):
+    if index >= len(tokens):
         return None
     token = tokens[index]
+    if (
+        token.tag == GROWTH
+        and token.word != "cagr"
+        and amount.unit in ("%", "pp")
+        and index + 2 < len(tokens)
+        and tokens[index + 1].word in ("in", "of")
+        and (risen := collect_right(scene, index + 2))
+        and is_name(scene, risen)
+    ):
+        return risen
+    if amount.measure.value == "rank" or amount.unit in ("rank", "x", "place", "pp"):
+        return None
     direct = left is not None and joined(tokens, left[1], amount.token)
     if (
         token.tag == NOUN
@@ -58,16 +70,6 @@ def right_en(scene: Scene, amount: Amount, predicate: str, left: Span | None) ->
         onward = next((i for i in range(index, len(tokens)) if tokens[i].start >= purpose.end()), -1)
         if onward >= 0 and (phrase := collect_right(scene, onward)):
             return phrase
-    if (
-        token.tag == GROWTH
-        and token.word != "cagr"
-        and amount.unit in ("%", "pp")
-        and index + 2 < len(tokens)
-        and tokens[index + 1].word in ("in", "of")
-        and (risen := collect_right(scene, index + 2))
-        and is_name(scene, risen)
-    ):
-        return risen
     if token.word == "worth" and index + 1 < len(tokens) and tokens[index + 1].tag == OF:
         return collect_right(scene, index + 2)
     if token.word == "each" and index + 1 < len(tokens) and tokens[index + 1].tag == OF:
