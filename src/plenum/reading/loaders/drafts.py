@@ -51,7 +51,7 @@ class Refused:
     error: PlenumError
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Cell:
     """One cell of a table; a merged cell is the same object wherever it covers the table."""
 

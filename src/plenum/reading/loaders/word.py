@@ -22,7 +22,7 @@ _SKIPPED = frozenset({"moveFrom", "Fallback", "instrText", "delText", "del", "rt
 _LONG_CELL = 400
 
 
-@dataclass
+@dataclass(slots=True)
 class _Paragraph:
     parts: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -34,7 +34,7 @@ class _Paragraph:
         return "".join(self.parts)
 
 
-@dataclass
+@dataclass(slots=True)
 class _TableCell:
     blocks: "list[_Paragraph | _Table]" = field(default_factory=list)
     span: int = 1
@@ -49,7 +49,7 @@ class _TableCell:
         return " ".join(paragraph.text for paragraph in self.paragraphs)
 
 
-@dataclass
+@dataclass(slots=True)
 class _Table:
     rows: list[list[_TableCell]] = field(default_factory=list)
     head_rows: int = 0

@@ -31,7 +31,7 @@ _EMPTY_ROWS = 3
 """Empty rows that part two tables of one sheet."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Value:
     """A cell's text, or its number with whether it is shown as a percentage."""
 
