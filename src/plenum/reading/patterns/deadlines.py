@@ -40,7 +40,8 @@ _BODY = {
     "vi": re.compile(
         r"(?P<body>(?:Bộ|Sở|UBND|HĐND|Ủy ban nhân dân|Ủy ban|Uỷ ban|Ban|Văn phòng|Cục|Tổng "
         r"cục|Chi cục|Thành ủy|Tỉnh ủy|Huyện ủy)(?:\s+(?:[A-ZĐ]\S*|và|nhân dân|tỉnh|thành "
-        r"phố|huyện|vụ)){1,8})"
+        r"phố|huyện|vụ|chính|chức|tư|thông|trường|thương|tạo|nghiệp|dựng|vận|giáo|tra|thao|lịch|nghệ|tế|hội|trận"
+        r")(?![^\W_])){1,8})"
     ),
 }
 _WINDOW = 240

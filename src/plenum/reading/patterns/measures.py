@@ -70,12 +70,11 @@ def _continue_list(scene: Scene, index: int, amount: Amount, before: str, after:
         if previous.unit == "%":
             return
     opening = scene.text[max(0, amount.start - 160) : amount.start]
-    if re.search(r"\bgrowth\b|\bgrew\b|tăng trưởng|\btăng\b|much better|improved", opening) or (
-        scene.context.growing and not scene.opens and not index
-    ):
+    if _GROWING.search(opening) or (scene.context.growing and not scene.opens and not index):
         amount.measure = Kind.GROWTH
 
 
+_GROWING = re.compile(r"\bgrowth\b|\bgrew\b|tăng trưởng|\btăng\b|much better|improved", re.IGNORECASE)
 _PRICE_RATE = re.compile(
     r"\b(?:inflation|interest|lạm phát|lãi suất|tax|thuế suất|deficit|bội chi|nợ)\b", re.IGNORECASE
 )

@@ -218,6 +218,8 @@ def _standing(scene: Scene, left: int, start: int, end: int, right: int) -> Stan
     after = re.split(r"[;:(]|\.\s|,\s+(?:and|while|but|trong đó)\b", after)[0]
     before = scene.text[max(left, start - 90) : start]
     before = before[max(before.rfind(";"), before.rfind(". "), before.rfind(":")) + 1 :]
+    if _AHEAD_VI.search(before) and _DONE_VI.search(after):
+        return Standing.ON_TRACK
     for words in (after, before):
         for standing, pattern in _COMPILED[scene.lang]:
             if pattern.search(words):
@@ -231,6 +233,9 @@ def _standing(scene: Scene, left: int, start: int, end: int, right: int) -> Stan
     return Standing.TOTAL
 
 
+_AHEAD_VI = re.compile(r"(?:dự kiến|phấn đấu|dự báo)(?:\s+(?:có|sẽ|cả năm|khoảng))*\s*$", re.IGNORECASE)
+_DONE_VI = re.compile(r"\s*(?:\w+\s+){0,3}?(?:đạt|hoàn thành|vượt)", re.IGNORECASE)
+""""Dự kiến 9/20 chỉ tiêu hoàn thành": what is still ahead, though the words after it say met."""
 _LISTED = re.compile(r"[^(:.;]{0,90}[(:]\s*(?P<list>[^():]{3,600})")
 
 
