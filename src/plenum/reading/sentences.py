@@ -18,6 +18,12 @@ _ABBREVIATIONS = frozenset(
 )
 _LAST_WORD = re.compile(r"(?:[^\W\d_]\.)*[^\W_]+$")
 _LINE = re.compile(r"\n+")
+_HANGING = re.compile(
+    r"(?:,|(?<![^\W_])(?:the|an?|of|to|in|on|at|by|for|from|with|and|or|than|about|nearly|over|some|around|is|was|were|"
+    r"reached|its|their|that|billion|million|trillion|đạt|là|của|và|hơn|trên|gần|khoảng|với|bằng|từ|đến|tỷ|triệu|"
+    r"nghìn|các|những|cho|trong|được|ước|tăng|giảm))[ \t]?$"
+)
+"""The end of a line whose sentence goes on whatever letter or number begins the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +58,14 @@ def _language(piece: str, source: SourceText) -> str:
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Spans between line breaks. A single break before a small letter is a wrapped line, not an end."""
+    """Spans between line breaks. A single break before a small letter, or after a word that asks for more ("more
+    than", "đạt"), is a wrapped line, not an end."""
     start = 0
     for line in _LINE.finditer(text):
         after = text[line.end() : line.end() + 1]
-        wrapped = line.end() - line.start() == 1 and after.islower() and text[line.start() - 1] not in ".;:!?"
+        wrapped = line.end() - line.start() == 1 and text[line.start() - 1] not in ".;:!?"
+        if wrapped and not after.islower():
+            wrapped = _HANGING.search(text, max(start, line.start() - 16), line.start()) is not None
         if wrapped and line.start() - start < LONGEST:
             continue
         if line.start() > start:
