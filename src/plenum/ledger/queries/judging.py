@@ -152,7 +152,8 @@ def observations_table(series: Iterable[Series], as_of: date | None = None) -> p
     return pa.table({name: pa.array(values[name], schema.field(name).type) for name in schema.names})
 
 
-def _target_row(target: Target, promise: Promise | None, as_of: date) -> dict[str, Any]:
+def target_row(target: Target, promise: Promise | None, as_of: date) -> dict[str, Any]:
+    """A target as a row of the engine's second table, to be judged as of a day."""
     indicator = target.indicator
     return {
         "target": target.pk,
@@ -195,7 +196,7 @@ def judge_on_days(targets: Sequence[Target], days: Iterable[date]) -> dict[tuple
         return {}
     stated = _values_stated(targets, days[-1])
     rows = [
-        _target_row(target, known.get(target.pk), day)
+        target_row(target, known.get(target.pk), day)
         for day in days
         for known in [_promises(stated, day)]
         for target in targets
@@ -224,7 +225,7 @@ def judge_in_worlds(targets: Sequence[Target], worlds: Sequence[World]) -> list[
     for number, world in enumerate(worlds):
         observed.append(_set_apart(world.observations, number))
         for target in targets:
-            row = _target_row(target, world.promised.get(target.pk), world.day)
+            row = target_row(target, world.promised.get(target.pk), world.day)
             for name in ("target", "series", "part_of"):
                 row[name] = None if row[name] is None else row[name] + number * _APART
             rows.append(row)

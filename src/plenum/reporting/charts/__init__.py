@@ -11,13 +11,14 @@ language writes them; the day as known on is printed in it; what is not drawn is
 from collections.abc import Callable
 from typing import Any
 
-from plenum.reporting.charts import compare, small_multiples, target
+from plenum.reporting.charts import compare, fan, small_multiples, target
 from plenum.reporting.charts.look import Look
 
 Specification = dict[str, Any]
 
 CHARTS: dict[str, Callable[[Any, Look], Specification]] = {
     "target": target.draw,
+    "fan": fan.draw,
     "compare": compare.draw,
     "small_multiples": small_multiples.draw,
 }

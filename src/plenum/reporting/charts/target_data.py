@@ -72,7 +72,7 @@ def target_data(page: TargetPage, language: str) -> TargetChart | None:
             plans = ()
         else:
             axis_title = unit_words
-        goal = _goal(row)
+        goal = goal_of(row)
         if goal is None and not series.points:
             return None
         judged = row.judgement
@@ -133,7 +133,7 @@ def _running_total(series: Drawable, row: ScoreRow) -> Drawable:
     return Drawable(tuple(points), len(series.points) - len(inside) + series.left_out)
 
 
-def _goal(row: ScoreRow) -> Goal | None:
+def goal_of(row: ScoreRow) -> Goal | None:
     """The figure in the unit of the series; None where there is none, or it is a growth of levels (see `_path`)."""
     target, promise = row.target, row.promise
     if promise is None or (target.kind == TargetKind.AVERAGE_GROWTH and not _is_average(row)):

@@ -18,8 +18,10 @@ from plenum.web.pages import (
     profile,
     review,
     review_adoption,
+    scenarios,
     scoreboard,
     target,
+    target_scenarios,
 )
 
 PAGES: list[URLPattern | URLResolver] = [
@@ -35,6 +37,26 @@ PAGES: list[URLPattern | URLResolver] = [
         name="target_chart",
     ),
     path("documents/<slug:code>/targets/<str:number>/values.csv", target.target_values, name="target_values"),
+    path(
+        "documents/<slug:code>/targets/<str:number>/scenarios/",
+        target_scenarios.target_scenarios,
+        name="target_scenarios",
+    ),
+    path(
+        "documents/<slug:code>/targets/<str:number>/scenarios/chart.<str:format>",
+        target_scenarios.target_scenarios_chart,
+        name="target_scenarios_chart",
+    ),
+    path(
+        "documents/<slug:code>/targets/<str:number>/scenarios.csv",
+        target_scenarios.target_scenarios_csv,
+        name="target_scenarios_csv",
+    ),
+    path("documents/<slug:code>/scenarios/", scenarios.scenarios, name="scenarios"),
+    path("documents/<slug:code>/scenarios.csv", scenarios.scenarios_csv, name="scenarios_csv"),
+    path("documents/<slug:code>/scenarios/new/", scenarios.scenario_new, name="scenario_new"),
+    path("scenarios/<int:pk>/edit/", scenarios.scenario_edit, name="scenario_edit"),
+    path("scenarios/<int:pk>/end/", scenarios.scenario_end, name="scenario_end"),
     path("documents/<slug:code>/reviews/new/", review.prepare, name="review_new"),
     path("reviews/<int:pk>/", review.review, name="review"),
     path("reviews/<int:pk>/targets/<int:target>/", review.override, name="review_override"),
