@@ -11,9 +11,10 @@ import pyarrow as pa
 from plenum.assessing.columns import STANDINGS
 from plenum.assessing.facts import facts
 from plenum.assessing.kinds import KINDS, worked_out
-from plenum.assessing.kinds.prospect import DUE, EACH, MEAN, QUANTILES, Question, fulfilled, to_come
+from plenum.assessing.kinds.prospect import DUE, EACH, MEAN, QUANTILES, Question, as_it_is, to_come
 from plenum.assessing.precedence import KEY
-from plenum.assessing.prediction.distribution import Distribution, foreseen
+from plenum.assessing.prediction.chances import with_chance, with_places, with_quantiles
+from plenum.assessing.prediction.distribution import FIELDS, Distribution, foreseen
 from plenum.assessing.prediction.outlooks import outlooks
 from plenum.assessing.prediction.spans import mean_of, years_ahead
 from plenum.assessing.verdicts import (
@@ -88,39 +89,50 @@ def _standings(f: Any, ahead: Any | None) -> Any:
 
 def _expected(f: Any) -> Any:
     """The facts with `probability` and the quantiles of what is measured, as each kind asks for them."""
-    prospects = [(f.kind == name, kind.prospect) for name, kind in KINDS.items()]
-    question = choose(*((when, one.question(f)) for when, one in prospects), else_=Question())
-    f = f.mutate(asked_of=question.of, asked_low=question.low, asked_high=question.high)
-    several = f.filter(f.asked_of != DUE)
-    several = years_ahead(several, KEY, fulfilled, carried=("direction", "asked_low", "asked_high"))
-    f = f.left_join(several, list(KEY)).drop("target_right", "as_of_right")
-    f = foreseen(foreseen(f, f.ahead, "due"), f.last_ahead, "last")
-    mean, due = mean_of(f), Distribution.of(f, "due")
-    f = f.mutate(
+    question = choose(
+        *((f.kind == name, kind.prospect.question(f)) for name, kind in KINDS.items()), else_=Question()
+    )
+    # Only what the answers need is carried through the steps.
+    asked = f.select(
+        *(*KEY, *FIELDS, "direction", "ahead", "first_ahead", "last_ahead"),
+        asked_of=question.of,
+        asked_low=question.low,
+        asked_high=question.high,
+    )
+    f = f.drop(*FIELDS).left_join(_answered(asked), list(KEY)).drop("target_right", "as_of_right")
+    turned = [
+        (f.kind == name, kind.prospect.measured)
+        for name, kind in KINDS.items()
+        if kind.prospect.measured is not as_it_is
+    ]
+    return f.mutate(
         **{
-            f"day_{part}": (f.asked_of == MEAN).ifelse(getattr(mean, part), getattr(due, part))
+            name: ibis.cases(*((when, measured(f, f[name])) for when, measured in turned), else_=f[name])
+            for name in QUANTILES
+        }
+    )
+
+
+def _answered(asked: Any) -> Any:
+    """Columns: target, as_of, `probability`, and the quantiles of what was asked of."""
+    t = with_places(asked)
+    several = years_ahead(t.filter(t.asked_of != DUE), KEY)
+    t = t.left_join(several, list(KEY)).drop("target_right", "as_of_right")
+    t = foreseen(foreseen(t, t.ahead, "due"), t.last_ahead, "last")
+    mean, due = mean_of(t), Distribution.of(t, "due")
+    t = t.mutate(
+        **{
+            # Without a question there is no answer.
+            f"day_{part}": ibis.cases(
+                (t.asked_of == MEAN, getattr(mean, part)),
+                (t.asked_of.notnull(), getattr(due, part)),
+                else_=_NO_NUMBER,
+            )
             for part in ("location", "scale_below", "scale_above")
         }
     )
-    # Without a question there is no answer.
-    f = f.mutate(day_location=f.asked_of.notnull().ifelse(f.day_location, _NO_NUMBER))
-    day = Distribution.of(f, "day")
-    f = f.mutate(
-        on_day=fulfilled(f, day), **{f"day_{name}": day.quantile(share) for name, share in QUANTILES.items()}
-    )
-    return f.mutate(
-        probability=(f.asked_of == EACH).ifelse(f.every_year, f.on_day),
-        **{
-            name: ibis.cases(
-                *(
-                    (f.kind == kind, each.prospect.measured(f, f[f"day_{name}"]))
-                    for kind, each in KINDS.items()
-                ),
-                else_=_NO_NUMBER,
-            )
-            for name in QUANTILES
-        },
-    )
+    t = with_quantiles(with_chance(t, "day"), "day", QUANTILES)
+    return t.select(*KEY, *QUANTILES, probability=(t.asked_of == EACH).ifelse(t.every_year, t.day_chance))
 
 
 def _with_parts(f: Any, calculated: bool) -> Any:

@@ -13,7 +13,6 @@ from typing import Any
 import ibis
 
 from plenum.assessing.facts import DAYS_A_YEAR, years
-from plenum.assessing.prediction.distribution import Distribution
 
 QUANTILES = {"expected_low": 0.1, "expected": 0.5, "expected_high": 0.9}
 """Between the outer two the measured figure ends in four cases of five."""
@@ -39,7 +38,7 @@ Measured = Callable[[Any, Any], Any]
 """From the facts and an answer (a due value, a mean) to what the kind measures."""
 
 
-def _unchanged(_: Any, value: Any) -> Any:
+def as_it_is(_: Any, value: Any) -> Any:
     return value
 
 
@@ -48,19 +47,7 @@ class Prospect:
     """A kind's question, and the way back from an answer."""
 
     question: Callable[[Any], Question]
-    measured: Measured = _unchanged
-
-
-def fulfilled(f: Any, day: Distribution) -> Any:
-    """The probability that a value of `day` is as good as the facts' `asked_low` and `asked_high` ask."""
-    near = (f.direction == "down").ifelse(
-        ibis.coalesce(f.asked_high, f.asked_low), ibis.coalesce(f.asked_low, f.asked_high)
-    )
-    return ibis.cases(
-        (f.direction == "up", day.at_least(near)),
-        (f.direction == "down", day.below(near)),
-        else_=day.between(f.asked_low, f.asked_high),
-    )
+    measured: Measured = as_it_is
 
 
 def to_come(f: Any) -> dict[str, Any]:

@@ -74,7 +74,10 @@ class Distribution:
     def log_odds_below(self, value: Any) -> Any:
         """The log odds of ending at or below a value the link has a place for."""
         placed = on_link(value, self.link, self.lower, self.upper)
-        distance = (placed - self.link_last) / self.unit - self.location
+        return self.log_odds_at((placed - self.link_last) / self.unit - self.location)
+
+    def log_odds_at(self, distance: Any) -> Any:
+        """The log odds of ending at or below a place `distance` units from the location."""
         z = (distance < 0).ifelse(
             -_asinh_of_positive(-distance / self.scale_below), _asinh_of_positive(distance / self.scale_above)
         )
@@ -108,10 +111,14 @@ class Distribution:
 
     def quantile(self, p: Any) -> Any:
         """The value that is reached with probability 1 - p, in the series' own unit; 0 < p < 1, number or column."""
+        return self.off_link(self.place_of(p))
+
+    def place_of(self, p: Any) -> Any:
+        """The place on the link's scale that is reached with probability 1 - p."""
         p = (ibis.literal(p) if isinstance(p, float) else p).cast("float64")
         z = ((p / (1.0 - p)).ln() - self.shift) / self.tail
         scale = (z < 0).ifelse(self.scale_below, self.scale_above)
-        return self.off_link(self.link_last + self.unit * (self.location + scale * _sinh(z)))
+        return self.link_last + self.unit * (self.location + scale * _sinh(z))
 
     def off_link(self, x: Any) -> Any:
         """A place on the link's scale as a value in the series' own unit; null where there is no distribution."""

@@ -12,12 +12,13 @@ strict, and the worst year alone. The exponents were fitted on past series (expe
 Each year ahead is a row of its own for a moment, and is aggregated at once.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import ibis
 
+from plenum.assessing.prediction.chances import FIGURE, with_chance
 from plenum.assessing.prediction.distribution import FIELDS, Distribution, foreseen
 from plenum.assessing.prediction.summaries import on_link
 
@@ -31,22 +32,21 @@ _LEAST = 1e-300
 _NOTHING = ibis.null("float64")
 
 
-def years_ahead(
-    table: Any, key: Sequence[str], chance: Callable[[Any, Distribution], Any], carried: Sequence[str] = ()
-) -> Any:
+def years_ahead(table: Any, key: Sequence[str]) -> Any:
     """One row for each row of `table` with a span of years ahead: what they will be together.
 
-    `table` has the columns `key`, those of an `Outlook`, `first_ahead` and `last_ahead` (int64 years, 1 or more) and
-    `carried`, which `chance` may read beside one year's distribution. Columns: `key`; `span_value`, the mean of the
-    yearly medians in the series' own unit; `every_year`, the probability that `chance` comes true in each (null where
-    one is unknown). A span that is empty, begins in the past or goes beyond `MOST_YEARS` has no row.
+    `table` has the columns `key`, those `with_chance` reads, and `first_ahead` and `last_ahead` (int64 years, 1 or
+    more). Columns: `key`; `span_value`, the mean of the yearly medians in the series' own unit; `every_year`, the
+    probability that each is as good as the figure asks (null where one is unknown). A span that is empty, begins in
+    the past or goes beyond `MOST_YEARS` has no row.
     """
     t = table
     t = t.filter((t.first_ahead >= 1) & (t.first_ahead <= t.last_ahead) & (t.last_ahead <= MOST_YEARS))
-    t = t.select(*key, *FIELDS, *carried, year=ibis.range(t.first_ahead, t.last_ahead + 1).unnest())
-    t = foreseen(t, t.year, "year")
+    years = ibis.range(t.first_ahead, t.last_ahead + 1).unnest()
+    t = t.select(*key, *FIELDS, *FIGURE, year=years)
+    t = with_chance(foreseen(t, t.year, "year"), "year")
     day = Distribution.of(t, "year")
-    t = t.select(*key, centre=day.off_link(t.link_last + t.unit * t.year_location), chance=chance(t, day))
+    t = t.select(*key, centre=day.off_link(t.link_last + t.unit * t.year_location), chance=t.year_chance)
     found = t.group_by(*key).agg(
         span_value=t.centre.mean(),
         least=t.chance.min(),
