@@ -1,10 +1,12 @@
-"""`plenum assess BODY`: how the targets of a body's resolution stand."""
+"""`plenum assess BODY`: how the targets of a body's resolution stand. With `--panel`, those of files."""
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plenum.cli.saying import day_of, start
+from plenum.cli.saying import BAD_INPUT, day_of, fail, stages_of, start
 
 if TYPE_CHECKING:
     from plenum.reporting.open_data import ScoreboardForm, TargetForm
@@ -17,18 +19,55 @@ STYLES = {
     "off_track": "red",
     "missed": "red",
 }
+_SIZE = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<scale>[KMG]i?B)", re.IGNORECASE)
+_SCALES = {"KB": 10**3, "MB": 10**6, "GB": 10**9, "KIB": 2**10, "MIB": 2**20, "GIB": 2**30}
 WIDTH = 140
 """Of the table where it does not go to a terminal."""
 
 
 def assess(
-    body: Annotated[str, typer.Argument(help="The code of the body: hai-phong.", metavar="BODY")],
+    body: Annotated[
+        str | None,
+        typer.Argument(help="The code of the body: hai-phong. Not with --panel.", metavar="BODY"),
+    ] = None,
     as_of: Annotated[
         str | None, typer.Option(metavar="DATE", help="As known on this day; today if not given.")
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON, as the REST API answers it.")] = False,
+    panel: Annotated[
+        str | None,
+        typer.Option(metavar="FILE|GLOB|DIR", help="Judge files, not the record: observations as Parquet."),
+    ] = None,
+    targets: Annotated[
+        str | None, typer.Option(metavar="FILE|GLOB|DIR", help="The targets to judge, as Parquet.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Where the result goes, as Parquet.")
+    ] = None,
+    method: Annotated[str, typer.Option(help="A method of the reference, of files only.")] = "standing",
+    engine: Annotated[
+        str, typer.Option(help="Where files are judged: duckdb (here), or sc://host:port (Spark Connect).")
+    ] = "duckdb",
+    memory: Annotated[
+        str | None,
+        typer.Option(metavar="SIZE", help="What the process may take, 1GB; the rest is spilled beside FILE."),
+    ] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Write over FILE if it exists.")] = False,
 ) -> None:
-    """Judge every target of a body's resolution in force."""
+    """Judge every target of a body's resolution in force; with --panel, every target of a file."""
+    if panel is not None:
+        if body is not None or as_of is not None or json:
+            fail(
+                "With --panel no body, day or JSON is taken: the targets' file has a day for each.", BAD_INPUT
+            )
+        if targets is None or out is None:
+            fail("--panel wants --targets FILE and --out FILE beside it.", BAD_INPUT)
+        _judge_files(panel, targets, out, method, engine, _bytes_of(memory), replace)
+        return
+    if body is None:
+        fail("Name a body, or files with --panel, --targets and --out.", BAD_INPUT)
+    if targets is not None or out is not None or memory is not None:
+        fail("--targets, --out and --memory go with --panel.", BAD_INPUT)
     start()
     from plenum.accounts.actions import operator
     from plenum.ledger.queries import resolution_of, scoreboard
@@ -40,6 +79,28 @@ def assess(
         typer.echo(board.model_dump_json(indent=2))
     else:
         _print(board)
+
+
+def _bytes_of(size: str | None) -> int | None:
+    if size is None:
+        return None
+    found = _SIZE.fullmatch(size)
+    if found is None:
+        fail(f"{size} is no size. Write it like 800MB or 1.5GB.", BAD_INPUT)
+    return int(float(found["number"]) * _SCALES[found["scale"].upper()])
+
+
+def _judge_files(
+    panel: str, targets: str, out: Path, method: str, engine: str, memory: int | None, replace: bool
+) -> None:
+    from plenum.assessing.panel import assess_panel
+
+    with stages_of({"checking": "Checking the files", "judging": "Judging"}) as progress:
+        rows = assess_panel(
+            panel, targets, out,
+            method=method, engine=engine, memory=memory, replace=replace, progress=progress,
+        )  # fmt: skip
+    typer.echo(f"{out}: {rows} rows.")
 
 
 def _print(board: "ScoreboardForm") -> None:
