@@ -71,7 +71,7 @@ VALUES = [
 XML_HEAD = b'<?xml version="1.0" encoding="UTF-8"?>'
 
 
-def text(rng: random.Random, most: int = 40) -> str:
+def text(rng: random.Random, most: int = 12) -> str:
     """A few fragments, joined; now and then one of them many times, or with its characters mixed."""
     parts: list[str] = []
     for _ in range(rng.randint(1, most)):
@@ -105,7 +105,7 @@ def pack(members: list[tuple[str, bytes]]) -> bytes:
     with warnings.catch_warnings(), zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
         warnings.simplefilter("ignore")
         for name, content in members:
-            archive.writestr(name, content)
+            archive.writestr(name.partition("\0")[0] or "none", content)
     return written.getvalue()
 
 
@@ -313,7 +313,7 @@ def made(seed: int, number: int, files: float) -> tuple[str, str | bytes]:
     """The kind of input `number` and the input; `files` is the share of files among them."""
     rng = random.Random(f"{seed}/{number}")  # noqa: S311 - nothing here is secret
     if rng.random() >= files:
-        return "text", text(rng)
+        return "text", text(rng, 60 if rng.random() < 0.05 else 12)
     names = list(FILES)
     name = rng.choices(names, [FILES[one][0] for one in names])[0]
     return name, FILES[name][1](rng)
