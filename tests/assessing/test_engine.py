@@ -62,10 +62,36 @@ def test_nothing_remains_of_the_call_before(many: tuple[pa.Table, pa.Table]) -> 
     assert engine.judge(observed, targets.slice(0, 0)).num_rows == 0
 
 
+def test_the_same_question_is_answered_once(
+    many: tuple[pa.Table, pa.Table], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    observed, targets = many
+    asked: list[str] = []
+    judge_few = engine._judge_few
+
+    def counted(given: dict[str, pa.Table], method: str) -> pa.Table:
+        asked.append(method)
+        return judge_few(given, method)
+
+    monkeypatch.setattr(engine, "_judge_few", counted)
+    engine._answered.cache_clear()
+    first, second = engine.judge(observed, targets), engine.judge(observed, targets)
+    assert first.equals(second)
+    assert asked == ["standing"]
+    engine.judge(observed.slice(0, observed.num_rows - 1), targets)
+    engine.judge(observed, targets, method="pace")
+    assert asked == ["standing", "standing", "pace"]
+
+
 def test_many_threads_at_once(many: tuple[pa.Table, pa.Table]) -> None:
     expected = engine.judge(*many)
+
+    def asked_anew(_: int) -> pa.Table:
+        engine._answered.cache_clear()
+        return engine.judge(*many)
+
     with ThreadPoolExecutor(4) as pool:
-        results = list(pool.map(lambda _: engine.judge(*many), range(8)))
+        results = list(pool.map(asked_anew, range(8)))
     assert all(result.equals(expected) for result in results)
 
 

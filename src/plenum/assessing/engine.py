@@ -4,13 +4,16 @@ An expression is compiled to SQL once per process. What follows differs by size:
 
 * a page asks about some tens of targets, and planning the query would take longer than running it. Each thread keeps
   a small database of its own with the two tables and the query prepared, fills the tables, runs, and rolls back.
-  There the optimizer is off: on so few rows it costs more than it saves;
+  There the optimizer is off: on so few rows it costs more than it saves. The last answers are remembered by what was
+  asked, row for row, so a page that is looked at again is not judged again, and a new observation is a new question;
 * anything larger is registered as it is on a cursor of one shared database and planned with care, on all cores.
 """
 
+import hashlib
 import threading
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import duckdb
@@ -24,6 +27,9 @@ from plenum.assessing.standings import TargetStanding, rows
 
 PAGE_ROWS = 20_000
 """Up to so many rows in both tables together the prepared query is used."""
+
+REMEMBERED = 64
+"""So many answers of that size are kept in a process."""
 
 _TABLES = (OBSERVATIONS, TARGETS)
 _RANKING = "ranking"
@@ -99,8 +105,32 @@ def rank(observations: pa.Table, as_of: date) -> pa.Table:
 def _run(observations: pa.Table, targets: pa.Table, method: str) -> pa.Table:
     given = {OBSERVATIONS.name: OBSERVATIONS.conform(observations), TARGETS.name: TARGETS.conform(targets)}
     if sum(table.num_rows for table in given.values()) <= PAGE_ROWS:
-        return _judge_few(given, method)
+        return _answered(_Question(method, _digest(given), given))
     return _judge_many(given, method)
+
+
+@dataclass(frozen=True)
+class _Question:
+    """A method and the rows it is asked about; equal where both are, in the same order."""
+
+    method: str
+    digest: bytes
+    given: dict[str, pa.Table] = field(compare=False)
+
+
+def _digest(given: dict[str, pa.Table]) -> bytes:
+    said = hashlib.sha256()
+    for table in given.values():
+        written = pa.BufferOutputStream()
+        with pa.ipc.new_stream(written, table.schema) as stream:
+            stream.write_table(table)
+        said.update(written.getvalue())
+    return said.digest()
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _answered(question: _Question) -> pa.Table:
+    return _judge_few(question.given, question.method)
 
 
 def judge_rows(observations: pa.Table, targets: pa.Table, method: str = "standing") -> list[TargetStanding]:
