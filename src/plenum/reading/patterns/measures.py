@@ -7,6 +7,7 @@ from plenum.reading.patterns.measure_words import NOT_RATE, RATES, subject_text
 from plenum.reading.patterns.measures_en import english
 from plenum.reading.patterns.measures_vi import vietnamese
 from plenum.reading.patterns.scene import Amount, Scene
+from plenum.reading.patterns.tagging import LINK, SHARE, VERB
 
 _PRICES = re.compile(
     r"\b(?:consumer prices?|price index|industrial production|production index|IIP|CPI|chỉ "
@@ -51,7 +52,8 @@ def _continue_list(scene: Scene, index: int, amount: Amount, before: str, after:
     if not _PERCENT.search(scene.text, amount.number_start, amount.end):
         return  # a fraction ("three in five") is a share
     if re.match(
-        r"\s*(?:of\b|tổng|GDP|GRDP|[a-z]+s\b|vốn|xã|hộ|người|doanh nghiệp|dân|số)", after
+        r"\s*(?:of\b|(?:came |come |comes )?from\b|tổng|GDP|GRDP|[a-z]+s\b|vốn|xã|hộ|người|doanh nghiệp|dân|số)",
+        after,
     ) or _LEVEL_WORDS.search(before):
         return
     subject = subject_text(scene, index)
@@ -63,7 +65,10 @@ def _continue_list(scene: Scene, index: int, amount: Amount, before: str, after:
         return
     if index:
         previous = scene.amounts[index - 1]
-        linked = not any(t.tag in ("L", "V", "S") for t in scene.tokens[previous.token + 1 : amount.token])
+        linked = not any(
+            t.tag in (LINK, VERB, SHARE) and t.word not in _PERFORMED
+            for t in scene.tokens[previous.token + 1 : amount.token]
+        )
         if previous.unit == "%" and previous.measure is Kind.GROWTH and linked:
             amount.measure, amount.falls = Kind.GROWTH, previous.falls
             return
@@ -74,6 +79,8 @@ def _continue_list(scene: Scene, index: int, amount: Amount, before: str, after:
         amount.measure = Kind.GROWTH
 
 
+_PERFORMED = frozenset(("managed", "posted", "saw", "achieved", "registered", "did"))
+"""Verbs between two members of a list of growth rates: "farming 6%, industry managed just 1%"."""
 _GROWING = re.compile(r"\bgrowth\b|\bgrew\b|tăng trưởng|\btăng\b|much better|improved", re.IGNORECASE)
 _PRICE_RATE = re.compile(
     r"\b(?:inflation|interest|lạm phát|lãi suất|tax|thuế suất|deficit|bội chi|nợ)\b", re.IGNORECASE

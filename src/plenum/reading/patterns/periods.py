@@ -172,7 +172,7 @@ _COMPARED_BRACKET = re.compile(r"cùng k[ỳì](?:\s+năm\s+(?:trước|ngoái|\
 
 
 _COMPARED_AFTER = re.compile(
-    r"\s+(?:in|during|for|recorded in)\s+the\s+(?:same|corresponding)\s+(?:period|quarter|"
+    r"\s+(?:(?:recorded|registered|achieved|seen|posted)\s+)?(?:in|during|for)\s+the\s+(?:same|corresponding)\s+(?:period|quarter|"
     r"months?)(?:\s+(?:of|in)\s+(?:last|the previous)\s+year|\s+in\s+FY\d\d)?",
     re.IGNORECASE,
 )

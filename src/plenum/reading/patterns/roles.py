@@ -59,6 +59,11 @@ _SAID_AGAIN_EN = re.compile(
     re.IGNORECASE,
 )
 """What stands between a figure and the same thing measured otherwise."""
+_PAST_EN = re.compile(
+    r"\s+(?:(?:recorded|registered|achieved|seen|posted)\b|in the same period|last year|a year (?:earlier|ago|before))",
+    re.IGNORECASE,
+)
+"""After a number held against another: it is of the past, whatever the other is."""
 _AIMS_EN = re.compile(r"\b(?:aims?|aimed|strives?|striving|seeks?|determined)\s+to\b", re.IGNORECASE)
 _MODAL_EN = re.compile(r"\b(?:should|will|would|(?:is|are) (?:expected|forecast|projected))\b", re.IGNORECASE)
 
@@ -183,7 +188,9 @@ def _english(scene: Scene, index: int, amount: Amount) -> Role | None:
         return before
     if budget := _of_budget(scene, amount, clause):
         return budget
-    if _PLAN_VALUE_EN.search(whole) or _BUDGETED_EN.match(scene.text, amount.end):
+    if _PAST_EN.match(scene.text, amount.end) and re.search(r"\b(?:compared|than|against|from)\b", clause):
+        return Role.ACTUAL
+    if (_PLAN_VALUE_EN.search(whole) and not amount.signed) or _BUDGETED_EN.match(scene.text, amount.end):
         if amount.period.startswith("@"):
             # A plan is of a year, whenever its results are counted.
             first = scene.context.fiscal_year

@@ -83,6 +83,9 @@ def _phrases(words: ModuleType) -> dict[str, str]:
 _PHRASES = {"en": _phrases(words_en), "vi": _phrases(words_vi)}
 
 
+_KNOWN_NOUNS = frozenset(phrase for phrase, name in _PHRASES["en"].items() if name == NOUN)
+
+
 def _sizes(phrases: dict[str, str]) -> dict[str, tuple[int, ...]]:
     """First word -> the lengths, longest first, of the phrases that begin with it."""
     sizes: dict[str, set[int]] = {}
@@ -207,7 +210,11 @@ def _is_noun_here(before: Token, token: Token, after: Token) -> bool:
 
 def _is_verb_here(before: Token, token: Token, after: Token) -> bool:
     """A word outside the lexicon that can only be a verb where it stands."""
+    if token.word in _KNOWN_NOUNS:
+        return False
     if before.tag == AUX:
+        return True
+    if token.word.endswith("ing") and before.tag == "," and after.tag == PREPOSITION:
         return True
     if token.tag == GROWTH or after.tag == NOUN:
         return False
@@ -221,6 +228,6 @@ def _is_verb_here(before: Token, token: Token, after: Token) -> bool:
     ):
         return True
     return token.word.endswith("ed") and (
-        (before.tag == NOUN and after.tag in (FIGURE, DETERMINER, BY, FROM, TO, PREPOSITION))
+        (before.tag == NOUN and after.tag in (FIGURE, DETERMINER, BY, FROM, TO, PREPOSITION, ADVERB))
         or (before.tag == FIGURE and after.tag not in (NOUN, GROWTH, AND, PLAN))
     )

@@ -111,7 +111,7 @@ ENGLISH = (
         needs=("month",),
     ),
     form(
-        rf"\b(?:the\s+)?(?:last|final|remaining)[\s-]+{_N_EN}[\s-]+months?\b{_OF_YEAR_EN}",
+        rf"\b(?:the\s+)?(?:final|remaining|last(?=[\s-]+\w+[\s-]+months?\s+of\b))[\s-]+{_N_EN}[\s-]+months?\b{_OF_YEAR_EN}",
         last_months,
         needs=("month",),
     ),

@@ -76,7 +76,8 @@ fueled|offset|offsets|outpaced|outpaces|slowed|slows|stabilised|stabilized|recov
 shipped|purchased|acquired|leased|rented|owned|owns|retained|withdrew|withdrawn|repaid|waived|levied|imposed
 charged|refunded|reimbursed|subsidised|subsidized|linked|connected|electrified|installed|installs|installing
 replaced|replaces|repaired|renovated|rehabilitated|modernised|digitised|equipped|extended|extends|extending
-slash|slashes|slashed|rescind|rescinded|eliminate|eliminates|eliminated|witness|witnessed|witnesses|laid|paved
+slash|slashes|slashed|rescind|rescinded|eliminate|eliminates|eliminated|witness|witnessed|witnesses|poured|pumped|flowed
+topped up with|laid|paved
 irrigated|cultivated|reclaimed|protected|restored|cleaned|emitted|consumed|consumes|consuming|lies
 lay|sits|scored|graduated|promoted|appointed|elected|voted|called|believed|believes|felt|wished|learned
 encouraged|facilitated|secured|secures|securing|unlocked|leveraged|channelled|channeled|deployed|deploys
@@ -125,7 +126,7 @@ from last year|from the previous year
 GROWTH = """
 growth|increase|increases|rise|gain|gains|decline|decrease|drop|fall|reduction|improvement|growth rate
 expansion|advance|contraction|rate of growth|rate of increase|annual growth|economic growth rate|increment
-uptick|surge|jump|hike|cagr|compound annual growth rate
+uptick|surge|jump|hike|pace|growth pace|pace of growth|cagr|compound annual growth rate
 """
 PLAN = """
 plan|plans|target|targets|goal|goals|estimate|estimates|forecast|projection|projections|schedule|set target
@@ -157,7 +158,8 @@ BARE_GROWTH = frozenset(
         "another high low peak record area estimated growth increase increases rise gain gains decline "
         "decrease drop fall reduction improvement expansion rate pace average annual year advance "
         "contraction jump surge figure value amount level number total result results speed year-on-year "
-        "rates uptick hike marked sharp significant slight strong steady modest moderate notable impressive steep "
+        "rates uptick hike fastest slowest highest lowest strongest biggest weakest "
+        "marked sharp significant slight strong steady modest moderate notable impressive steep "
         "whopping remarkable substantial considerable solid robust net visible gradual rapid "
         "healthy cagr big large small"
     ).split()

@@ -181,6 +181,8 @@ def _ranked(scene: Scene, amount: Amount) -> Span | None:
             return index + 1, index + 1
         if token.word == "for" and index + 1 < stop and tokens[index + 1].tag == NOUN:
             return collect_right(scene, index + 1)
+        if token.word == "in" and [t.word for t in tokens[index + 1 : index + 3]] == ["terms", "of"]:
+            return collect_right(scene, index + 3)
         if token.word in ("in", "on") and index + 1 < stop:
             probe = index + 1
             while probe < stop and tokens[probe].tag in (DETERMINER, TIME):

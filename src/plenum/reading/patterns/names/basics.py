@@ -39,6 +39,13 @@ def open_bracket(tokens: list[Token], index: int) -> int:
     return index
 
 
+QUANTITIES = frozenset(
+    "revenue revenues income collection collections receipts budget output production growth rate rates exports "  # noqa: SIM905
+    "imports turnover spending expenditure investment capital disbursement grdp gdp population money prices "
+    "index sales wages employment loans deposits credit yield harvest funding".split()
+)
+"""Words that name what is measured in most reports."""
+
 BODIES = frozenset(
     "department departments ministry ministries government governments administration agency agencies "  # noqa: SIM905
     "authority authorities commission committee council board bank treasury office bureau corps congress "

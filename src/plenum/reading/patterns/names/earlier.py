@@ -1,6 +1,6 @@
 """What a sentence without figures spoke of, for a next sentence that says only how much."""
 
-from plenum.reading.patterns.names.basics import NOUNISH, VERBS, Span
+from plenum.reading.patterns.names.basics import NOUNISH, QUANTITIES, VERBS, Span
 from plenum.reading.patterns.names.phrases import collect, is_name
 from plenum.reading.patterns.names.phrases_vi import cut_vi, is_indicator
 from plenum.reading.patterns.scene import NO_SPAN, Scene
@@ -8,12 +8,6 @@ from plenum.reading.patterns.tagging import tag
 
 _MOST = 400
 """Characters. A longer sentence speaks of several things."""
-
-_INDICATORS = frozenset(
-    "revenue revenues income collection collections receipts budget output production growth rate rates exports "  # noqa: SIM905
-    "imports turnover spending expenditure investment capital disbursement grdp gdp population money prices "
-    "index sales wages employment loans deposits credit yield harvest funding".split()
-)
 
 
 def subject(scene: Scene) -> tuple[int, int]:
@@ -39,7 +33,7 @@ def _english(scene: Scene) -> Span | None:
     if not tokens or tokens[verb].tag not in NOUNISH:
         return None
     span = collect(scene, verb, set())
-    return span if any(t.word in _INDICATORS for t in tokens[span[0] : span[1] + 1]) else None
+    return span if any(t.word in QUANTITIES for t in tokens[span[0] : span[1] + 1]) else None
 
 
 _TIMES = frozenset(("quý", "năm", "tháng", "kỳ", "giai"))

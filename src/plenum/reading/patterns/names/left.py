@@ -3,6 +3,7 @@
 from plenum.reading.patterns.names.basics import (
     FURTHEST,
     NOUNISH,
+    QUANTITIES,
     VERBS,
     Span,
     is_inner_comma,
@@ -54,6 +55,8 @@ def look_left(scene: Scene, amount: Amount, complement: set[int]) -> tuple[Span 
     spare: Span | None = None
     if figure >= 0 and scene.lang == "en" and _says_again(tokens, pieces[-1]):
         return None, predicate, figure
+    if scene.lang == "en" and (apposed := _apposed(scene, pieces, complement)) is not None:
+        return apposed, predicate, -1
     if scene.lang == "en" and (antecedent := _antecedent(scene, pieces, complement)) is not None:
         return antecedent, predicate, -1
     for distance, piece in enumerate(reversed(pieces)):
@@ -66,6 +69,8 @@ def look_left(scene: Scene, amount: Amount, complement: set[int]) -> tuple[Span 
             return span, predicate, -1
         if spare is None:
             spare = span
+            if figure >= 0 and scene.lang == "en" and tokens[span[1]].word in _SUMS:
+                return None, predicate, figure
             if scene.lang == "en" and (where := _preposed(scene, piece, span, complement)) is not None:
                 return where, predicate, -1
             rest = [i for i in piece if i < span[0]]
@@ -81,6 +86,26 @@ def look_left(scene: Scene, amount: Amount, complement: set[int]) -> tuple[Span 
     return None, predicate, -1
 
 
+def _apposed(scene: Scene, pieces: list[list[int]], complement: set[int]) -> Span | None:
+    """ "A high growth rate in the second quarter, #": the quantity right before a comma and the figure."""
+    tokens = scene.tokens
+    if not pieces or not pieces[-1] or tokens[pieces[-1][-1]].tag != ",":
+        return None
+    piece = pieces[-1]
+    tail = len(piece) - 2
+    while tail >= 0 and tokens[piece[tail]].tag in (TIME, PREPOSITION, DETERMINER):
+        tail -= 1
+    if (
+        tail < 1
+        or tokens[piece[tail]].tag not in NOUNISH
+        or not any(tokens[i].tag in VERBS for i in piece[:tail])
+    ):
+        return None
+    span = collect(scene, piece[tail], complement)
+    quantity = any(t.tag == GROWTH or t.word in QUANTITIES for t in tokens[span[0] : span[1] + 1])
+    return span if quantity and is_name(scene, span) else None
+
+
 def _says_again(tokens: list[Token], piece: list[int]) -> bool:
     """Whether a piece only measures the figure before it otherwise: "accounting for #", "equivalent to #"."""
     words = [tokens[index] for index in piece if tokens[index].tag not in (AND, ADVERB, DETERMINER)]
@@ -89,6 +114,8 @@ def _says_again(tokens: list[Token], piece: list[int]) -> bool:
     return words[0].word in _AGAIN
 
 
+_SUMS = frozenset(("figure", "sum", "amount", "value"))
+"""Nouns that repeat the quantity before: "ranked first in output, posting a figure of #"."""
 _AGAIN = frozenset("accounting representing equivalent equalling reaching meeting fulfilling".split())  # noqa: SIM905
 
 

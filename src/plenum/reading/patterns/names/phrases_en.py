@@ -96,8 +96,13 @@ def collect_en(scene: Scene, last: int, complement: set[int]) -> Span:
     connectors: list[str] = []
     while True:
         first = index
-        while first > 0 and tokens[first - 1].tag in (NOUN, GROWTH, PLAN) and first - 1 not in complement:
-            first -= 1
+        while first > 0 and first - 1 not in complement:
+            if tokens[first - 1].tag in (NOUN, GROWTH, PLAN):
+                first -= 1
+            elif _short_bracket(tokens, first - 1):
+                first -= 4
+            else:
+                break
         pieces.append((first, index))
         step = first - 1
         determiner = step
@@ -106,6 +111,10 @@ def collect_en(scene: Scene, last: int, complement: set[int]) -> Span:
         if determiner < 0:
             break
         link = tokens[determiner]
+        if link.tag == OF and determiner > 0 and _short_bracket(tokens, determiner - 1):
+            connectors.append("of")
+            index = determiner - 4
+            continue
         if (
             link.tag in (OF, PREPOSITION, BY, FROM, ADVERB, TO)
             and link.word in _INNER_EN
@@ -167,6 +176,17 @@ def collect_en(scene: Scene, last: int, complement: set[int]) -> Span:
     ):
         hi += 3
     return lo, hi
+
+
+def _short_bracket(tokens: list[Token], close: int) -> bool:
+    """Whether a bracket that closes here holds one word after a noun: "gross domestic product (GDP)"."""
+    return (
+        close > 2
+        and tokens[close].tag == ")"
+        and tokens[close - 1].tag == NOUN
+        and tokens[close - 2].tag == "("
+        and tokens[close - 3].tag == NOUN
+    )
 
 
 def _quantified(tokens: list[Token], of: int) -> int:

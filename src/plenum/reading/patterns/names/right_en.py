@@ -9,6 +9,7 @@ from plenum.reading.patterns.names.phrases import is_name
 from plenum.reading.patterns.scene import Amount, Scene
 from plenum.reading.patterns.tagging import (
     ADVERB,
+    AND,
     BY,
     DETERMINER,
     DOWN,
@@ -35,6 +36,8 @@ def right_en(scene: Scene, amount: Amount, predicate: str, left: Span | None) ->
     if index >= len(tokens):
         return None
     token = tokens[index]
+    if (came := _came_from(scene, amount)) is not None:
+        return came
     if (
         token.tag == GROWTH
         and token.word != "cagr"
@@ -80,6 +83,17 @@ def right_en(scene: Scene, amount: Amount, predicate: str, left: Span | None) ->
         and tokens[index + 1].tag in (PREPOSITION, BY, FROM)
     ):
         return collect_right(scene, index + 2)
+    if (
+        amount.unit == "%"
+        and token.word == "in"
+        and amount.token > 1
+        and tokens[amount.token - 1].tag == OF
+        and tokens[amount.token - 2].tag == GROWTH
+        and (grown := collect_right(scene, index + 1)) is not None
+        and is_name(scene, grown)
+        and not scene.text[tokens[grown[0]].start].isupper()
+    ):
+        return grown
     if token.word == "spent on" or (amount.unit in PHYSICAL and token.tag == OF):
         return collect_right(scene, index + 1)
     if amount.unit == "%" and token.tag == OF and (part := _used_part(scene, amount, left)) is not None:
@@ -188,6 +202,17 @@ def _used_part(scene: Scene, amount: Amount, left: Span | None) -> Span | None:
 
 def _names_body(scene: Scene, span: Span) -> bool:
     return any(token.word in BODIES for token in scene.tokens[span[0] : span[1] + 1])
+
+
+def _came_from(scene: Scene, amount: Amount) -> Span | None:
+    """ "0.42 percent came from farming, 2.98 percent from industry": a part of a sum is named by its source."""
+    tokens, index = scene.tokens, amount.token + 1
+    if tokens[index].word in ("came", "come", "comes") and index + 2 < len(tokens):
+        return collect_right(scene, index + 2) if tokens[index + 1].tag == FROM else None
+    listed = amount.token and tokens[amount.token - 1].tag in (",", AND, ";")
+    if listed and tokens[index].tag == FROM and index + 1 < len(tokens) and tokens[index + 1].tag == NOUN:
+        return collect_right(scene, index + 1)
+    return None
 
 
 _ACTIONS = frozenset(
