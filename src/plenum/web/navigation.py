@@ -39,6 +39,7 @@ class Entry:
 NAVIGATION = (
     Entry("home", _("Home"), "home"),
     Entry("documents", _("Documents"), "file-text"),
+    Entry("reports", _("Reports"), "quote"),
     Entry("indicators", _("Indicators"), "chart-line"),
     Entry("compare", _("Compare"), "arrows-diff"),
     Entry("api:openapi-view", _("API"), "api"),

@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from plenum.accounts.permissions import Permission
 from plenum.accounts.queries import may_for_place
+from plenum.collecting.queries import origin_of
 from plenum.ledger import queries
 from plenum.ledger.queries.observations import PROMISES, ObservationPage
 from plenum.ledger.vocabulary import Status
 from plenum.web.days import as_of, day_asked
+from plenum.web.pages.reports_desk import at_figure
 
 FINALITY = (Status.ACTUAL, Status.PROVISIONAL, Status.ESTIMATE)
 
@@ -47,6 +49,7 @@ def observation(request: HttpRequest, pk: int) -> HttpResponse:
     page = queries.observation_page(pk, as_of(request), by=request.user)
     one = page.observation
     is_last = page.chain[-1].pk == one.pk
+    origin = origin_of(one, by=request.user)
     told = {
         "page": page,
         "observation": one,
@@ -54,6 +57,8 @@ def observation(request: HttpRequest, pk: int) -> HttpResponse:
         "is_plan": one.status in PROMISES,
         "is_corrected": not is_last,
         "why_taken": why_taken(page),
+        "origin": origin,
+        "origin_address": at_figure(origin.figure) if origin else "",
         "disagrees": any(rival.value != one.value for rival in page.rivals),
         "may_correct": is_last
         and not one.withdrawn
