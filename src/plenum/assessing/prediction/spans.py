@@ -68,7 +68,8 @@ def mean_of(table: Any) -> Distribution:
     """
     t = table
     begin, end = t.first_ahead.cast("float64"), t.last_ahead.cast("float64")
-    count = end - begin + 1.0
+    length = end - begin + 1.0
+    count = (length > 0).ifelse(length, _NOTHING)
     share = (begin + (count - 1.0) * (2.0 * count - 1.0) / (6.0 * count)) / (end > 0).ifelse(end, _NOTHING)
     narrowing = (share > 0).ifelse(share, _NOTHING).sqrt()
     last = Distribution.of(t, "last")
