@@ -3,13 +3,13 @@
 from plenum.reading.patterns.names.basics import (
     FURTHEST,
     NOUNISH,
-    QUANTITIES,
     VERBS,
     Span,
     is_inner_comma,
     open_bracket,
     plan_names,
 )
+from plenum.reading.patterns.names.clauses import SUMS, antecedent, apposed, preposed, says_again
 from plenum.reading.patterns.names.phrases import collect, is_name
 from plenum.reading.patterns.names.phrases_vi import cut_vi, is_series_vi, subject_vi
 from plenum.reading.patterns.scene import Amount, Scene
@@ -53,12 +53,12 @@ def look_left(scene: Scene, amount: Amount, complement: set[int]) -> tuple[Span 
         next((tokens[i].tag for i in reversed(pieces[-1]) if tokens[i].tag in VERBS), "") if pieces else ""
     )
     spare: Span | None = None
-    if figure >= 0 and scene.lang == "en" and _says_again(tokens, pieces[-1]):
+    if figure >= 0 and scene.lang == "en" and says_again(tokens, pieces[-1]):
         return None, predicate, figure
-    if scene.lang == "en" and (apposed := _apposed(scene, pieces, complement)) is not None:
-        return apposed, predicate, -1
-    if scene.lang == "en" and (antecedent := _antecedent(scene, pieces, complement)) is not None:
-        return antecedent, predicate, -1
+    if scene.lang == "en" and (quantity := apposed(scene, pieces, complement)) is not None:
+        return quantity, predicate, -1
+    if scene.lang == "en" and (relative := antecedent(scene, pieces, complement)) is not None:
+        return relative, predicate, -1
     for distance, piece in enumerate(reversed(pieces)):
         if not piece:
             continue
@@ -69,9 +69,9 @@ def look_left(scene: Scene, amount: Amount, complement: set[int]) -> tuple[Span 
             return span, predicate, -1
         if spare is None:
             spare = span
-            if figure >= 0 and scene.lang == "en" and tokens[span[1]].word in _SUMS:
+            if figure >= 0 and scene.lang == "en" and tokens[span[1]].word in SUMS:
                 return None, predicate, figure
-            if scene.lang == "en" and (where := _preposed(scene, piece, span, complement)) is not None:
+            if scene.lang == "en" and (where := preposed(scene, piece, span, complement)) is not None:
                 return where, predicate, -1
             rest = [i for i in piece if i < span[0]]
             again = _of_piece(scene, rest, complement, False) if rest else None
@@ -84,80 +84,6 @@ def look_left(scene: Scene, amount: Amount, complement: set[int]) -> tuple[Span 
     if spare is not None and any(tokens[i].tag in (GROWTH, PLAN) for i in range(spare[0], spare[1] + 1)):
         return spare, predicate, -1
     return None, predicate, -1
-
-
-def _apposed(scene: Scene, pieces: list[list[int]], complement: set[int]) -> Span | None:
-    """ "A high growth rate in the second quarter, #": the quantity right before a comma and the figure."""
-    tokens = scene.tokens
-    if not pieces or not pieces[-1] or tokens[pieces[-1][-1]].tag != ",":
-        return None
-    piece = pieces[-1]
-    tail = len(piece) - 2
-    while tail >= 0 and tokens[piece[tail]].tag in (TIME, PREPOSITION, DETERMINER):
-        tail -= 1
-    if (
-        tail < 1
-        or tokens[piece[tail]].tag not in NOUNISH
-        or not any(tokens[i].tag in VERBS for i in piece[:tail])
-    ):
-        return None
-    span = collect(scene, piece[tail], complement)
-    quantity = any(t.tag == GROWTH or t.word in QUANTITIES for t in tokens[span[0] : span[1] + 1])
-    return span if quantity and is_name(scene, span) else None
-
-
-def _says_again(tokens: list[Token], piece: list[int]) -> bool:
-    """Whether a piece only measures the figure before it otherwise: "accounting for #", "equivalent to #"."""
-    words = [tokens[index] for index in piece if tokens[index].tag not in (AND, ADVERB, DETERMINER)]
-    if not words or any(token.tag in NOUNISH for token in words):
-        return False
-    return words[0].word in _AGAIN
-
-
-_SUMS = frozenset(("figure", "sum", "amount", "value"))
-"""Nouns that repeat the quantity before: "ranked first in output, posting a figure of #"."""
-_AGAIN = frozenset("accounting representing equivalent equalling reaching meeting fulfilling".split())  # noqa: SIM905
-
-
-def _preposed(scene: Scene, piece: list[int], span: Span, complement: set[int]) -> Span | None:
-    """ "In the poor districts the yearly drop was #": the part a bare word of growth is said of."""
-    tokens = scene.tokens
-    if tokens[piece[0]].word not in ("in", "among", "for") or any(
-        t.tag in VERBS for t in tokens[piece[0] : span[0]]
-    ):
-        return None
-    last = span[0] - 1
-    while last > piece[0] and tokens[last].tag not in NOUNISH:
-        last -= 1
-    if last == piece[0] or tokens[last + 1].tag not in (DETERMINER, ADVERB):
-        return None
-    where = collect(scene, last, complement)
-    return where if is_name(scene, where) else None
-
-
-def _antecedent(scene: Scene, pieces: list[list[int]], complement: set[int]) -> Span | None:
-    """ "the trade deficit, which rose to #": the last noun phrase before "which"."""
-    tokens = scene.tokens
-    if (
-        len(pieces) < 2
-        or not pieces[-1]
-        or not pieces[-2]
-        or tokens[pieces[-1][0]].word
-        not in (
-            "which",
-            "that",
-            "who",
-        )
-    ):
-        return None
-    if any(tokens[i].tag in NOUNISH for i in pieces[-1]) or tokens[pieces[-2][-1]].tag not in NOUNISH:
-        return None
-    last = first = pieces[-2][-1]
-    while first > pieces[-2][0] and tokens[first - 1].tag in (NOUN, OF) and first - 1 not in complement:
-        first -= 1
-    while tokens[first].tag == OF:
-        first += 1
-    return (first, last) if is_name(scene, (first, last)) else None
 
 
 def _region(tokens: list[Token], end: int, complement: set[int]) -> tuple[list[int], int]:
