@@ -32,13 +32,6 @@ BASES: dict[str, Lazy] = {
     "unchanged": gettext_lazy("unchanged: one value known"),
 }
 
-MEASURES: dict[str, Lazy] = {
-    "growth": gettext_lazy("growth in % a year"),
-    "change": gettext_lazy("change a year, in the unit"),
-    "value": gettext_lazy("the value itself"),
-    "shock": gettext_lazy("shock"),
-}
-
 LINKS: dict[str, Lazy] = {
     "quotient": gettext_lazy("%(derived)s = %(first)s / %(second)s"),
     "sum": gettext_lazy("%(derived)s = %(all)s"),

@@ -272,6 +272,13 @@ def _check_inputs(kind: LinkKind, derived: Indicator, inputs: Sequence[Indicator
         raise InvalidInput(
             "{name} is no growth rate, so it cannot be the growth of another indicator.", name=str(derived)
         )
+    for one in inputs if kind == LinkKind.SUM else ():
+        if one.unit != derived.unit:
+            raise InvalidInput(
+                "The parts of a sum are in the unit of the sum, {unit}; {name} is not.",
+                unit=derived.unit,
+                name=str(one),
+            )
     follows: dict[str, list[str]] = {derived.code: [one.code for one in inputs]}
     for link in IndicatorLink.objects.filter(ended_on__isnull=True).select_related("derived"):
         follows[link.derived.code] = [one.indicator.code for one in link.inputs.select_related("indicator")]

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plenum.errors import NumberError
@@ -77,7 +77,7 @@ class ScenarioForm(forms.Form):
         for number, one in stage.measured.items():
             self.fields[f"amount_{number}"] = _amount_field(one.indicator.name.said_in(language()))
             self.fields[f"measure_{number}"] = forms.ChoiceField(
-                label=_now("%(name)s: measure") % {"name": one.indicator.name.said_in(language())},
+                label=gettext("%(name)s: measure") % {"name": one.indicator.name.said_in(language())},
                 choices=[(code, _MEASURE_WORDS[code]) for code in measures_for(one)],
                 initial=natural(one.series),
                 required=False,
@@ -88,18 +88,18 @@ class ScenarioForm(forms.Form):
         for line in range(lines):
             at = {"line": line + 1}
             self.fields[f"series_{line}"] = forms.ChoiceField(
-                label=_now("Line %(line)s: indicator") % at, choices=[("", "—"), *names], required=False
+                label=gettext("Line %(line)s: indicator") % at, choices=[("", "—"), *names], required=False
             )
             self.fields[f"year_{line}"] = forms.IntegerField(
-                label=_now("Line %(line)s: year") % at,
+                label=gettext("Line %(line)s: year") % at,
                 required=False,
                 min_value=stage.as_of.year - 10,
                 max_value=stage.world.until,
                 widget=forms.NumberInput(attrs={"placeholder": False}),
             )
-            self.fields[f"in_{line}"] = _amount_field(_now("Line %(line)s: amount") % at)
+            self.fields[f"in_{line}"] = _amount_field(gettext("Line %(line)s: amount") % at)
             self.fields[f"sort_{line}"] = forms.ChoiceField(
-                label=_now("Line %(line)s: how") % at, choices=list(_ONE_YEAR.items()), required=False
+                label=gettext("Line %(line)s: how") % at, choices=list(_ONE_YEAR.items()), required=False
             )
 
     def rows(self) -> Iterator[Row]:
@@ -120,7 +120,7 @@ class ScenarioForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
         if not told.get("name_vi") and not told.get("name_en"):
-            self.add_error("name_vi", _now("Name the scenario in one of the two languages."))
+            self.add_error("name_vi", gettext("Name the scenario in one of the two languages."))
         assumed: list[Assumed] = []
         for number, one in self.stage.measured.items():
             amount = self._number(f"amount_{number}")
@@ -130,7 +130,7 @@ class ScenarioForm(forms.Form):
         for line in range(self.lines):
             assumed += self._line(line, told)
         if not assumed and not self.errors:
-            self.add_error(None, _now("Assume something: give an amount for at least one indicator."))
+            self.add_error(None, gettext("Assume something: give an amount for at least one indicator."))
         told["assumed"] = assumed
         return told
 
@@ -141,7 +141,7 @@ class ScenarioForm(forms.Form):
         try:
             return parse_number(text, language())
         except NumberError as error:
-            self.add_error(name, error.said_in(_now))
+            self.add_error(name, error.said_in(gettext))
             return None
 
     def _line(self, line: int, told: Mapping[str, Any]) -> list[Assumed]:
@@ -152,7 +152,7 @@ class ScenarioForm(forms.Form):
         for name, value in (("series", number), ("year", year), ("in", told.get(f"in_{line}"))):
             if not value and f"{name}_{line}" not in self.errors:
                 self.add_error(
-                    f"{name}_{line}", _now("Give the indicator, the year and the amount, or none.")
+                    f"{name}_{line}", gettext("Give the indicator, the year and the amount, or none.")
                 )
         if not number or not year or amount is None:
             return []
