@@ -207,6 +207,29 @@ def test_what_only_rounds_to_the_record_is_left_to_the_clerk(cast: Cast) -> None
     assert actions.confirm_all_agreeing(report, by=cast.bob).decisions == ()
 
 
+def test_what_the_report_itself_contradicts_is_left_to_the_clerk(cast: Cast, today: date) -> None:
+    """Two revenues for one half-year, and, as two sources have it, both in the record."""
+    from plenum.ledger.actions import record_observation
+
+    for value in ("45600", "45660"):
+        record_observation(
+            cast.revenue,
+            cast.province,
+            Period.parse("2023-S1"),
+            Decimal(value),
+            status=Status.ACTUAL,
+            source=cast.source,
+            by=cast.bob,
+        )
+    report = received(cast, ENGLISH)
+    assert {one.comparison.stand for one in desk_of(report, cast) if one.comparison} == {Stand.AGREES}
+    assert not any(one.agrees for one in desk_of(report, cast))
+    (row,) = queries.report_list(today, by=cast.hoa)
+    assert row.counts == queries.desk(report, today, by=cast.hoa).counts
+    assert row.counts.agreeing == 0
+    assert actions.confirm_all_agreeing(report, by=cast.bob).decisions == ()
+
+
 def test_a_plan_does_not_agree_with_a_result(cast: Cast) -> None:
     report = received(cast, "Kế hoạch năm 2022: phấn đấu thu ngân sách đạt 121 tỷ đồng.")
     (one,) = desk_of(report, cast)

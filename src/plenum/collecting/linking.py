@@ -38,6 +38,7 @@ _PHRASES = tuple(
         (r"foreign direct investment|dau tu truc tiep nuoc ngoai|foreign investment", "fdi"),
         (r"(?:index of industrial production|industrial production index|chi so san xuat cong nghiep)", "iip"),
         (r"kinh te so|digital economy", "kinhteso"),
+        (r"thu hut", "attracted"),
         (r"per head|per person|dau nguoi|nguoi/nam", "capita"),
         (r"people'?s? council", "hdnd"),
         (r"nsnn", "ngan sach nha nuoc"), (r"xnk", "xuat nhap khau"), (r"xk", "xuat khau"), (r"nk", "nhap khau"),
@@ -62,7 +63,7 @@ _NEUTRAL = frozenset(
     "total tong state nha nuoc local dia phuong area ban tren trong muc so ty le quy mo rate share value gia tri "  # noqa: SIM905
     "number city province tinh thanh pho tp hien hanh current prices year nam level dat kim ngach registered vnd usd "
     "uoc estimated new doi voi cong tac chi tieu average volume through qua at capital von binh quan national ca "
-    "thuc hien dang ky luong san turnover index".split()
+    "thuc hien dang ky luong san turnover index attracted".split()
 )
 """Words whose absence says little: a report calls "total state budget revenue in the area" just "budget revenue"."""
 _NEUTRAL_WEIGHT = 0.15

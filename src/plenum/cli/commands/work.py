@@ -1,8 +1,10 @@
 """`plenum work`: reads the reports that were received."""
 
+import os
 import signal
 import sys
 import threading
+import time
 from types import FrameType
 from typing import Annotated
 
@@ -14,7 +16,7 @@ from plenum.cli.saying import say, start
 def work(
     once: Annotated[bool, typer.Option("--once", help="Read what waits now, then stop.")] = False,
     until_input_ends: Annotated[
-        bool, typer.Option("--until-input-ends", hidden=True, help="Stop when standard input is closed.")
+        bool, typer.Option("--until-input-ends", hidden=True, help="Stop with the process that started this.")
     ] = False,
 ) -> None:
     """Read the reports that were received, until stopped. `plenum serve` does this by itself."""
@@ -30,6 +32,7 @@ def work(
     signal.signal(signal.SIGINT, ended)
     if until_input_ends:
         threading.Thread(target=_end_with_input, daemon=True).start()
+        threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
     count = read_until(stop, once=once)
     if once:
         say(f"{count} reports were read.")
@@ -38,6 +41,13 @@ def work(
 def _end_with_input() -> None:
     """Whoever started this holds the other end of standard input; when it is gone, however it went, so are we."""
     sys.stdin.buffer.read()
+    signal.raise_signal(signal.SIGTERM)
+
+
+def _end_with_parent(parent: int) -> None:
+    """The server's own processes may hold that other end too, and outlive it; an orphan has another parent."""
+    while os.getppid() == parent:
+        time.sleep(PAUSE)
     signal.raise_signal(signal.SIGTERM)
 
 

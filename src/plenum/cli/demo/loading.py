@@ -15,6 +15,7 @@ from plenum.accounts.actions import operator
 from plenum.cli.demo.conferences import record_conferences
 from plenum.cli.demo.documents import put_documents, put_provisions, relate_all
 from plenum.cli.demo.places import put_bodies, put_places
+from plenum.cli.demo.reports import receive_reports
 from plenum.errors import NotFound
 from plenum.ledger.actions import (
     TargetDraft,
@@ -104,6 +105,7 @@ def load(progress: Progress = lambda done, total: None) -> None:
         )
         progress(done, len(rows))
     record_conferences(documents, sources, by)
+    receive_reports(bodies["hai-phong"], by)
 
 
 def _indicators(keeper: Body, by: User) -> dict[str, Indicator]:

@@ -14,7 +14,7 @@ from plenum.collecting.models import Alias, Decision, ProposedFigure, Report, Re
 from plenum.collecting.proposing import called_by, link_figures
 from plenum.collecting.queries.desk import DeskFigure, desk_figures
 from plenum.collecting.queries.standing import last_decisions, state_after, value_for
-from plenum.collecting.vocabulary import DecisionKind, FigureState, ReportState, Stand
+from plenum.collecting.vocabulary import DecisionKind, FigureState, ReportState
 from plenum.errors import Conflict, InvalidInput
 from plenum.ledger.actions import record_observation, register_source, withdraw_observation
 from plenum.ledger.actions.writing import hold
@@ -92,16 +92,13 @@ def reject_figure(figure: ProposedFigure, *, by: User, reason: str = "") -> Deci
 @transaction.atomic
 def confirm_all_agreeing(report: Report, *, by: User) -> AllConfirmed:
     """Confirm every waiting figure whose value is exactly what the ledger has for its indicator, place and period,
-    and no other: one that is new, rounded or different waits. Raises `Forbidden`."""
+    and no other: one that is new, rounded or different waits, and one that the report itself contradicts. Raises
+    `Forbidden`."""
     report = hold(report)
     require(by, Permission.RECORD_OBSERVATIONS, report.body)
     figures = desk_figures(report, _text(report), timezone.localdate())
     waiting = [one for one in figures if one.state is FigureState.WAITING]
-    agreeing = [
-        one
-        for one in waiting
-        if one.is_ready and one.comparison is not None and one.comparison.stand is Stand.AGREES
-    ]
+    agreeing = [one for one in waiting if one.agrees]
     decisions = tuple(_confirm(one, report, by=by) for one in agreeing)
     return AllConfirmed(decisions, len(waiting) - len(decisions))
 

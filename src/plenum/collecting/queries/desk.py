@@ -18,6 +18,7 @@ from plenum.collecting.queries.reports import Counts
 from plenum.collecting.queries.standing import (
     Proposal,
     comparison_of,
+    doubted,
     known_values,
     last_decisions,
     proposal_of,
@@ -51,12 +52,24 @@ class DeskFigure:
     sentence: str
     around: str
     """The text from the value on, which may say what it is per."""
+    is_doubted: bool
+    """Whether the checks within the report found the value doubtful."""
 
     @property
     def observation(self) -> Observation | None:
         """What the figure became, while it is confirmed."""
         confirmed = self.state is FigureState.CONFIRMED and self.decision is not None
         return self.decision.observation if confirmed and self.decision else None
+
+    @property
+    def agrees(self) -> bool:
+        """Whether it waits, is exactly what the ledger has, and the report does not contradict itself about it."""
+        return (
+            self.is_ready
+            and not self.is_doubted
+            and self.comparison is not None
+            and self.comparison.stand is Stand.AGREES
+        )
 
     @property
     def is_ready(self) -> bool:
@@ -104,7 +117,7 @@ class Desk:
             confirmed=states.count(FigureState.CONFIRMED),
             rejected=states.count(FigureState.REJECTED),
             linked=sum(bool(one.candidates) and one.state is FigureState.WAITING for one in self.figures),
-            agreeing=stands.count(Stand.AGREES),
+            agreeing=sum(one.agrees for one in self.figures),
             contradicting=sum(stand in CONTRADICTING for stand in stands),
         )
 
@@ -188,6 +201,7 @@ def desk_figures(
         for figure in figures
     }
     known = known_values((one for one in proposals.values() if one is not None), as_of)
+    in_doubt = doubted(figures, text.doubts if text else ())
     return tuple(
         DeskFigure(
             figure=figure,
@@ -200,6 +214,7 @@ def desk_figures(
             page=source.page_of(figure.value_start),
             sentence=words[figure.sentence_start : figure.sentence_end].strip(),
             around=around[figure.pk],
+            is_doubted=figure.pk in in_doubt,
         )
         for figure in figures
         for proposal in (proposals[figure.pk],)

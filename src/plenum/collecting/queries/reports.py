@@ -12,6 +12,7 @@ from plenum.accounts.queries import Reader, bodies_where, require
 from plenum.collecting.models import Candidate, KeptFile, ProposedFigure, Report, ReportText
 from plenum.collecting.queries.standing import (
     comparison_of,
+    doubted,
     known_values,
     last_decisions,
     proposal_of,
@@ -28,8 +29,11 @@ LARGEST_PAGE = 100
 
 @dataclass(frozen=True)
 class Counts:
-    """How many figures a report proposes and what became of them; `agreeing` and `contradicting` are of those that
-    wait, against what the ledger has for the indicator, place and period they are linked to."""
+    """How many figures a report proposes and what became of them.
+
+    `agreeing` and `contradicting` are of those that wait, against what the ledger has for the indicator, place and
+    period they are linked to. What the report itself gives another value for does not count as agreeing.
+    """
 
     proposed: int = 0
     waiting: int = 0
@@ -104,6 +108,7 @@ def counts_of(reports: Sequence[Report], as_of: date) -> dict[int, Counts]:
         if figure.pk in best
     }
     known = known_values((one for one in proposals.values() if one is not None), as_of)
+    in_doubt = _doubted(figures)
     tallies: dict[int, dict[str, int]] = {report.pk: defaultdict(int) for report in reports}
     for figure in figures:
         tally = tallies[figure.report_id]
@@ -112,9 +117,20 @@ def counts_of(reports: Sequence[Report], as_of: date) -> dict[int, Counts]:
         tally["linked"] += figure.pk in best
         comparison = comparison_of(proposals.get(figure.pk), known)
         if comparison is not None:
-            tally["agreeing"] += comparison.stand is Stand.AGREES
+            tally["agreeing"] += comparison.stand is Stand.AGREES and figure.pk not in in_doubt
             tally["contradicting"] += comparison.stand in CONTRADICTING
     return {pk: Counts(**tally) for pk, tally in tallies.items()}
+
+
+def _doubted(figures: Sequence[ProposedFigure]) -> frozenset[int]:
+    doubts = dict(
+        ReportText.objects.filter(report__in={one.report_id for one in figures}).values_list(
+            "report_id", "doubts"
+        )
+    )
+    return frozenset().union(
+        *(doubted((one,), doubts.get(one.report_id, ())) for one in figures if doubts.get(one.report_id))
+    )
 
 
 def failure_of(report: Report) -> PlenumError | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from plenum.collecting.models import Candidate, Decision, ProposedFigure
 from plenum.collecting.valuing import Comparison, compare, in_unit, last_digit, printed_number
@@ -106,6 +107,12 @@ def known_values(proposals: Iterable[Proposal], as_of: date) -> dict[Key, tuple[
         if row.pk not in overtaken and key in keys:
             found[key].append(row)
     return {key: tuple(observations) for key, observations in found.items()}
+
+
+def doubted(figures: Iterable[ProposedFigure], doubts: Iterable[Mapping[str, Any]]) -> frozenset[int]:
+    """The figures whose values the checks within their report found doubtful."""
+    spans = {(start, end) for doubt in doubts for start, end in doubt["spans"]}
+    return frozenset(one.pk for one in figures if (one.value_start, one.value_end) in spans)
 
 
 def comparison_of(proposal: Proposal | None, known: Mapping[Key, Sequence[Observation]]) -> Comparison | None:
