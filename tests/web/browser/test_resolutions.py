@@ -70,6 +70,7 @@ def test_home_walks_empty(walk: Callable[..., None]) -> None:
         "/documents/",
         "/documents/?kind=decree",
         "/documents/an-binh-2020/",
+        "/documents/an-binh-2020/track-record/",
         "/documents/an-binh-programme/",
     ],
 )

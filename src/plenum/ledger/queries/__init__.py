@@ -15,6 +15,7 @@ from plenum.ledger.queries.scoreboard import (
     scoreboard,
 )
 from plenum.ledger.queries.targets import target_by_number, target_page
+from plenum.ledger.queries.track_record import track_record
 
 __all__ = [
     "adoption_by_id",
@@ -36,5 +37,6 @@ __all__ = [
     "scoreboard",
     "target_by_number",
     "target_page",
+    "track_record",
     "uncovered_provisions",
 ]

@@ -26,6 +26,7 @@ from plenum.web.pages import (
     scoreboard,
     target,
     target_scenarios,
+    track_record,
 )
 
 PAGES: list[URLPattern | URLResolver] = [
@@ -56,6 +57,7 @@ PAGES: list[URLPattern | URLResolver] = [
         target_scenarios.target_scenarios_csv,
         name="target_scenarios_csv",
     ),
+    path("documents/<slug:code>/track-record/", track_record.track_record, name="track_record"),
     path("documents/<slug:code>/scenarios/", scenarios.scenarios, name="scenarios"),
     path("documents/<slug:code>/scenarios.csv", scenarios.scenarios_csv, name="scenarios_csv"),
     path("documents/<slug:code>/scenarios/new/", scenarios.scenario_new, name="scenario_new"),

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from plenum.assessing.verdicts import Tally
 from plenum.ledger.queries.observations import SeriesValue
 from plenum.organizations.words import Words
-from plenum.quantities import Quantity
+from plenum.quantities import Quantity, format_number
 from plenum.units import Unit
 from plenum.web import likelihood, wording
 from plenum.web.templatetags.plenum_format import absent, language
@@ -93,6 +93,18 @@ def resting_on(judged: likelihood.Judged) -> str:
 def expected(judged: likelihood.Judged, kind: str, unit: Unit | None) -> str:
     """What is to be expected on the due day: `{% expected row.judgement row.target.kind row.unit %}`."""
     return likelihood.expected_words(judged, kind, unit, language())
+
+
+@register.filter
+def share_of_one(probability: float) -> str:
+    """A number between 0 and 1 in whole per cent: 78%."""
+    return likelihood.share(probability, language())
+
+
+@register.filter
+def fixed(value: float, places: int) -> str:
+    """A calculated number at so many places: 0.206."""
+    return format_number(Decimal(str(round(value, places))), language(), places)
 
 
 @register.filter
