@@ -15,8 +15,8 @@ _BEFORE = {
             r"(?:\bmore than|\bover|\bat least|\bexceed(?:s|ed|ing)?|\babove|\bgreater than|"
             r"\bupwards of|\bin excess of|\bhigher than|"
             r"\bnot less than|\bno less than|\bno fewer than|\bfewer than|\bminimum of|"
-            r"\bmore|\bpassed|(?<!the )(?<!its )\btop|\btopped|\btopping|\bpassing|\bsurpass(?:ed|ing)?)"
-            + _HEDGE,
+            r"\bmore|\bpassed(?!\s+(?:the|an?)\b)|"
+            r"(?<!the )(?<!its )\btop|\btopped|\btopping|\bpassing|\bsurpass(?:ed|ing)?)" + _HEDGE,
             re.IGNORECASE,
         ),
         Bound.UNDER: re.compile(

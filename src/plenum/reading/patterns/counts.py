@@ -1,6 +1,7 @@
 """Counts: a bare number with the words it counts ("65 new projects", "57 xã"), or of what the one before counted."""
 
 import re
+from itertools import takewhile
 
 from plenum.reading.figures import Kind
 from plenum.reading.patterns.amounts import out_of
@@ -16,7 +17,7 @@ from plenum.reading.patterns.counted_nouns import (
 )
 from plenum.reading.patterns.named_counts import unit_before
 from plenum.reading.patterns.scene import NO_SPAN, Amount, Scene
-from plenum.reading.patterns.tagging import ADVERB, AND, GROWTH, MASK, NOUN, OTHER, PLAN
+from plenum.reading.patterns.tagging import ADVERB, AND, GROWTH, MASK, NOUN, OTHER, PLAN, Token
 from plenum.units.currencies import CURRENCIES
 
 _MOST_HOURS = 1_000
@@ -80,7 +81,7 @@ def _count_en(scene: Scene, amount: Amount) -> bool:
         first = index
     elif (part := _partitive(scene, amount)) > 0:
         index = first = part
-    limit = min(len(tokens), index + 7)
+    limit = min(len(tokens), index + 9)
     while index < limit:
         token = tokens[index]
         if token.tag in (NOUN, GROWTH, PLAN) or (
@@ -158,6 +159,8 @@ def _count_en(scene: Scene, amount: Amount) -> bool:
         and is_plural(tokens[stop + 2].word)
     ):
         stop += 2
+    elif stop + 3 < len(tokens) and tokens[stop + 1].tag == AND and _ends_plural(tokens, stop + 2):
+        stop = _ends_plural(tokens, stop + 2)
     _count(scene, amount, first, stop, unit or scene.context.last_count or "item")
     return True
 
@@ -177,9 +180,18 @@ def _partitive(scene: Scene, amount: Amount) -> int:
 
 def _joins(scene: Scene, index: int) -> bool:
     """ "84 diabetic and hypertensive patients": "and" between two adjectives of one plural noun."""
-    following = scene.tokens[index + 1 : index + 4]
-    nouns = [token for token in following if token.tag == NOUN]
-    return len(nouns) > 1 and nouns == following[: len(nouns)] and any(is_plural(t.word) for t in nouns[1:])
+    following = scene.tokens[index + 1 : index + 6]
+    nouns = list(takewhile(lambda token: token.tag == NOUN, following))
+    return len(nouns) > 1 and any(is_plural(token.word) for token in nouns[1:])
+
+
+def _ends_plural(tokens: list[Token], first: int) -> int:
+    """Last token of two or three nouns that end in a plural ("child care centers"); 0 where there are none."""
+    last = first
+    while last + 1 < len(tokens) and tokens[last + 1].tag == NOUN and last - first < 2:
+        last += 1
+    nouns = tokens[first].tag == NOUN and is_plural(tokens[last].word)
+    return last if nouns and last > first else 0
 
 
 def _count(scene: Scene, amount: Amount, first: int, last: int, unit: str) -> None:

@@ -16,7 +16,7 @@ _SPENDING = (
     r"be set aside|have invested|also increase|be almost|generate|rise to|construct|build|up-skill|train)"
 )
 _TARGET_EN = re.compile(
-    rf"\b(?:(?:will|shall|would|to)\s+(?:also\s+|have\s+|soon\s+|further\s+)?{_SPENDING}|targets?|goals?|aims?|"
+    rf"\b(?:(?:will|shall|would|to)\s+(?:also\s+|have\s+|soon\s+|further\s+)?{_SPENDING}|targets?(?!\s+programme)|goals?|aims?|"
     r"aimed|objective|strive|striving|must|outlay|allocates|allocation|allocated to (?:the "
     r")?20|was allocated|exchequer budget amounts|rest of the budget|"
     r"required?|requires|commitments? including|threshold|ceiling|capped|envisaged|"
@@ -27,7 +27,7 @@ _TARGET_EN = re.compile(
     re.IGNORECASE,
 )
 _FORECAST_EN = re.compile(
-    r"\b(?:expect(?:s|ed|ing)?|should|will|would|forecasts?|predicted|projected|"
+    r"\b(?:expect(?:s|ed|ing)?|should|will|would|could|(?-i:may)|might|forecasts?|predicted|projected|"
     r"projections?|heading for|anticipated|set to|due to reach)\b",
     re.IGNORECASE,
 )
@@ -35,6 +35,9 @@ _PLAN_COMPLEMENT_EN = re.compile(
     r"^\s*(?:(?:of|over|above|below|beyond|against)\s+)(?:the\s+|its\s+|"
     r"what\s+)?(?:[\w'’\-]+\s+){0,5}?(?:plan(?:ned)?|target|estimate|goal|budgeted|intended|"
     r"wanted|aimed)\w*(?:\s+for\s+[\w ]{1,20})?"
+)
+_HELD_AGAINST_EN = re.compile(
+    r"\b(?:compared (?:to|with)|than)\s+(?:the\s+|its\s+)?(?:\w+\s+){0,2}?(?:plan|target|goal|estimate)s?\b"
 )
 _PLAN_VALUE_EN = re.compile(
     r"\b(?:against|of) a target of\s*$|\b(?:decision|plan|target|estimate)\s*\($|\b(?:plan|"
@@ -64,6 +67,7 @@ _PAST_EN = re.compile(
     re.IGNORECASE,
 )
 """After a number held against another: it is of the past, whatever the other is."""
+_GOAL_EN = re.compile(r"\b(?:goals?|targets?)\s+of\b", re.IGNORECASE)
 _AIMS_EN = re.compile(r"\b(?:aims?|aimed|strives?|striving|seeks?|determined)\s+to\b", re.IGNORECASE)
 _MODAL_EN = re.compile(r"\b(?:should|will|would|(?:is|are) (?:expected|forecast|projected))\b", re.IGNORECASE)
 
@@ -100,6 +104,10 @@ _PARTS_FOLLOW = re.compile(
     r"|trong đó|cụ thể|bao gồm|gồm|như sau|chi tiết",
     re.IGNORECASE,
 )
+_PLAN_BRACKET = re.compile(
+    r"\(\s*(?:kế hoạch|KH|chỉ tiêu|mục tiêu|dự toán|plan|target|goal)(?:\s+(?:năm|là|giao|đề ra|of|is|was))*[:\s]\s*$",
+    re.IGNORECASE,
+)
 _HAS_VERB = re.compile(r"\b(?:\w{3,}ed|was|were|is|are|has|had|have|rose|grew|fell|won)\b")
 _LIST_ITEM = re.compile(r"\s*(?:[-–•+*]|\(?[a-z\d]{1,2}[.)])\s*")
 _AMONG = re.compile(r"\s*(?:Among (?:them|these)|These (?:include|are)|They include)", re.IGNORECASE)
@@ -109,6 +117,9 @@ def assign(scene: Scene) -> None:
     """Give every amount its role; remember what a heading or a list's opening has labelled."""
     heading = _heading(scene)
     for index, amount in enumerate(scene.amounts):
+        if index and _PLAN_BRACKET.search(scene.text, max(0, amount.start - 28), amount.start):
+            amount.role = Role.TARGET
+            continue
         if scene.context.brackets_hold_plan and index and _in_brackets(scene.text, amount.start):
             amount.role = Role.TARGET
             continue
@@ -182,7 +193,7 @@ def _same(scene: Scene, index: int) -> bool:
 
 def _english(scene: Scene, index: int, amount: Amount) -> Role | None:
     whole = _clause(scene, index)
-    clause = _PLAN_COMPLEMENT_EN.sub("", whole)
+    clause = _HELD_AGAINST_EN.sub("", _PLAN_COMPLEMENT_EN.sub("", whole))
     before = _role_before(scene, index)
     if before is not None and _SAID_AGAIN_EN.match(clause):
         return before
@@ -214,7 +225,10 @@ def _english(scene: Scene, index: int, amount: Amount) -> Role | None:
     if _AIMS_EN.search(clause):
         return Role.TARGET
     if _FORECAST_EN.search(clause):
-        return Role.FORECAST
+        aimed = (
+            index and before is Role.TARGET and re.search(r"\bwill\b", clause) and _GOAL_EN.search(scene.text)
+        )
+        return Role.TARGET if aimed else Role.FORECAST
     if re.match(
         r"[^,;.]{0,60}\b(?:allocated to the 20|singled out|is allocated to)",
         scene.text[amount.end : amount.end + 90],

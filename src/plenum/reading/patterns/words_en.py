@@ -77,7 +77,8 @@ shipped|purchased|acquired|leased|rented|owned|owns|retained|withdrew|withdrawn|
 charged|refunded|reimbursed|subsidised|subsidized|linked|connected|electrified|installed|installs|installing
 replaced|replaces|repaired|renovated|rehabilitated|modernised|digitised|equipped|extended|extends|extending
 slash|slashes|slashed|rescind|rescinded|eliminate|eliminates|eliminated|witness|witnessed|witnesses|poured|pumped|flowed
-topped up with|laid|paved
+topped up with|laid|paved|carry out|carries out|carried out|carrying out|bring in|brings in|brought in
+turned out|turn out|took in|take in|paid out|pay out|rolled out|roll out|drew up|draw up|handed out|phased out
 irrigated|cultivated|reclaimed|protected|restored|cleaned|emitted|consumed|consumes|consuming|lies
 lay|sits|scored|graduated|promoted|appointed|elected|voted|called|believed|believes|felt|wished|learned
 encouraged|facilitated|secured|secures|securing|unlocked|leveraged|channelled|channeled|deployed|deploys

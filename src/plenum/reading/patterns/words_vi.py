@@ -26,6 +26,7 @@ chiếm|chiếm tới|chiếm khoảng|đóng góp|chiếm tỷ trọng|chiếm 
 đóng góp khoảng|chiếm hơn
 """
 VERB = """
+đại diện cho|đại diện
 miễn , giảm|miễn giảm|gia hạn|hoàn thuế|truy thu|xử phạt|khấu trừ
 có|thu hút|thu hút được|huy động|huy động được|đón|cấp|phê duyệt|bố trí|phân bổ|giao|hỗ trợ|đầu tư cho
 xây dựng được|triển khai|thực hiện được|ban hành|tổ chức|giải quyết|tạo|tạo việc làm|đào tạo|tiếp nhận|xử lý
@@ -45,6 +46,7 @@ tính bình quân|nếu|thì|vừa
 """
 OF = "của|bình quân mỗi"
 PREPOSITION = """
+toàn đảng bộ|toàn đảng|toàn ngành
 trong|tại|ở|trên địa bàn|trên|theo|với|bởi|qua|sau|trước|giữa|vào|dưới sự|kể từ|theo giá|tính theo|so|thuộc
 nhờ|đối với|như|từ các|ngoài|cùng với|bên cạnh|toàn tỉnh|cả nước|toàn quốc|toàn thành phố|toàn huyện
 toàn thành|trong nước ước|tính đến|tính từ|hằng năm|hàng năm

@@ -67,6 +67,8 @@ def _name(scene: Scene, index: int, amount: Amount, complement: set[int]) -> tup
         and _IN_OTHER_WORDS.match(scene.text[scene.amounts[index - 1].end : amount.start])
     ):
         return scene.amounts[index - 1].name
+    if index and scene.amounts[index - 1].name != NO_SPAN and _in_brackets_of(scene, index, amount):
+        return scene.amounts[index - 1].name
     if amount.named_by is not None and not scene.text[amount.end :].startswith(" each"):
         return scene.amounts[amount.named_by].name if amount.named_by >= 0 else scene.context.last_name
     if amount.unit == "rank":
@@ -102,11 +104,41 @@ def _name(scene: Scene, index: int, amount: Amount, complement: set[int]) -> tup
     )
     if ahead is not None:
         return _absolute(scene, ahead)
+    if scene.lang == "vi" and scene.opens and predicate == VERB and (verb := _last_verb(scene, amount)) >= 0:
+        return _absolute(scene, (verb, verb))
     spoken_of = subject(scene)
     return spoken_of if spoken_of != NO_SPAN else scene.context.last_name
 
 
+_PLAN_BRACKET = re.compile(
+    r"\(\s*(?:kế hoạch|KH|chỉ tiêu|mục tiêu|dự toán|nghị quyết|plan|target|goal)(?:\s+(?:năm|là|giao|đề ra|of|is|was))*"
+    r"[:\s]\s*$",
+    re.IGNORECASE,
+)
+_SHARE_BRACKET = re.compile(r"\(\s*(?:chiếm|đạt|accounting for|or)?\s*$", re.IGNORECASE)
+
+
+def _in_brackets_of(scene: Scene, index: int, amount: Amount) -> bool:
+    """A plan's value in brackets, or the share of a count: "79/93 communes meeting the norm (84.95%)"."""
+    before, text = scene.amounts[index - 1], scene.text
+    if _PLAN_BRACKET.search(text, max(0, amount.start - 28), amount.start):
+        return True
+    between = text[before.end : amount.start]
+    share = amount.unit == "%" and before.is_count and _SHARE_BRACKET.search(between)
+    return bool(share) and not any(mark in between for mark in ",;:")
+
+
 _AND_THEN = re.compile(r"[,;]?\s+(?:and|then|but)\s+(?:the\s+|only\s+)*$")
+
+
+def _last_verb(scene: Scene, amount: Amount) -> int:
+    """The verb before a figure that opens its paragraph and names nothing: "đã huy động trên 10.950 tỷ đồng"."""
+    for index in range(amount.token - 1, -1, -1):
+        if scene.tokens[index].tag == VERB:
+            return index
+        if scene.tokens[index].tag not in (ADVERB, AUX, DETERMINER, PREPOSITION):
+            return -1
+    return -1
 
 
 def _of_counted(scene: Scene, amount: Amount, count: Amount) -> tuple[int, int] | None:

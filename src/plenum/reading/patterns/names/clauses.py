@@ -7,10 +7,12 @@ from plenum.reading.patterns.tagging import (
     ADVERB,
     AND,
     DETERMINER,
+    FROM,
     GROWTH,
     NOUN,
     OF,
     PREPOSITION,
+    THAN,
     TIME,
     Token,
 )
@@ -48,6 +50,21 @@ def says_again(tokens: list[Token], piece: list[int]) -> bool:
 
 
 _AGAIN = frozenset("accounting representing equivalent equalling reaching meeting fulfilling".split())  # noqa: SIM905
+
+
+_COMPARED = frozenset("higher lower more less up down above below larger smaller better".split())  # noqa: SIM905
+
+
+def compares(tokens: list[Token], figure: int) -> bool:
+    """Whether a figure after a comma only compares the one before it: "52 percent of the total, # higher than"."""
+    after = tokens[figure + 1 : figure + 3]
+    return (
+        figure > 0
+        and tokens[figure - 1].tag in (",", "(")
+        and len(after) == 2
+        and after[0].word in _COMPARED
+        and after[1].tag in (THAN, PREPOSITION, DETERMINER, FROM)
+    )
 
 
 def preposed(scene: Scene, piece: list[int], span: Span, complement: set[int]) -> Span | None:

@@ -114,7 +114,7 @@ def look_ahead(scene: Scene, amount: Amount) -> Span | None:
     """The first noun phrase after a figure that opens its sentence with nothing before it."""
     tokens = scene.tokens
     for index in range(amount.token + 1, min(len(tokens), amount.token + 8)):
-        if tokens[index].tag == FIGURE:
+        if tokens[index].tag in (FIGURE, ",", ";"):
             return None
         if tokens[index].tag == NOUN:
             return collect_right_vi(scene, index) if scene.lang == "vi" else collect_right(scene, index)

@@ -9,7 +9,14 @@ from plenum.reading.patterns.names.basics import (
     open_bracket,
     plan_names,
 )
-from plenum.reading.patterns.names.clauses import SUMS, antecedent, apposed, preposed, says_again
+from plenum.reading.patterns.names.clauses import (
+    SUMS,
+    antecedent,
+    apposed,
+    compares,
+    preposed,
+    says_again,
+)
 from plenum.reading.patterns.names.phrases import collect, is_name
 from plenum.reading.patterns.names.phrases_vi import cut_vi, is_series_vi, subject_vi
 from plenum.reading.patterns.scene import Amount, Scene
@@ -53,7 +60,8 @@ def look_left(scene: Scene, amount: Amount, complement: set[int]) -> tuple[Span 
         next((tokens[i].tag for i in reversed(pieces[-1]) if tokens[i].tag in VERBS), "") if pieces else ""
     )
     spare: Span | None = None
-    if figure >= 0 and scene.lang == "en" and says_again(tokens, pieces[-1]):
+    follows = figure >= 0 and scene.lang == "en"
+    if follows and (says_again(tokens, pieces[-1]) or compares(tokens, amount.token)):
         return None, predicate, figure
     if scene.lang == "en" and (quantity := apposed(scene, pieces, complement)) is not None:
         return quantity, predicate, -1
@@ -253,6 +261,8 @@ def _subject_en(scene: Scene, piece: list[int], verbs: list[int], complement: se
             continue
         if left > piece[0] and tokens[left].word.endswith("ing") and _is_reduced(tokens, left):
             continue
+        if left > piece[0] and tokens[left].tag in VERBS and tokens[left - 1].tag == TO:
+            continue  # "sources to carry out the programme reached #"
         if verb != verbs[-1] and _is_reduced(tokens, verb):
             return span[0], _participle_end(tokens, span, verb, verbs[-1])
         return span

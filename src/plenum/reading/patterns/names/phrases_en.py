@@ -106,8 +106,14 @@ def collect_en(scene: Scene, last: int, complement: set[int]) -> Span:
         pieces.append((first, index))
         step = first - 1
         determiner = step
-        while determiner >= 0 and tokens[determiner].tag == DETERMINER:
+        while determiner >= 0 and (
+            tokens[determiner].tag == DETERMINER
+            or (tokens[determiner].tag == ADVERB and tokens[determiner].word.endswith("ly"))
+        ):
+            owned = tokens[determiner].word == "'s"
             determiner -= 1
+            while owned and determiner >= 0 and tokens[determiner].tag == NOUN:
+                determiner -= 1
         if determiner < 0:
             break
         link = tokens[determiner]

@@ -35,6 +35,11 @@ def right_en(scene: Scene, amount: Amount, predicate: str, left: Span | None) ->
     index = amount.token + 1
     if index >= len(tokens):
         return None
+    if tokens[index].tag == "(" and scene.amounts.index(amount) + 1 < len(scene.amounts):
+        repeated = scene.amounts[scene.amounts.index(amount) + 1]
+        closing = repeated.token + 1
+        if repeated.converts >= 0 and closing + 1 < len(tokens) and tokens[closing].tag == ")":
+            index = closing + 1
     token = tokens[index]
     if (came := _came_from(scene, amount)) is not None:
         return came
@@ -68,7 +73,7 @@ def right_en(scene: Scene, amount: Amount, predicate: str, left: Span | None) ->
     if (
         amount.unit in CURRENCIES
         and (purpose := _PURPOSE.match(scene.text, amount.end))
-        and (left is None or not (predicate or direct or purpose.group().lstrip().startswith("to ")))
+        and (left is None or _is_meant(scene, purpose, predicate, direct, left))
     ):
         onward = next((i for i in range(index, len(tokens)) if tokens[i].start >= purpose.end()), -1)
         if onward >= 0 and (phrase := collect_right(scene, onward)):
@@ -181,6 +186,20 @@ _USE = frozenset(
 )
 
 
+def _is_meant(scene: Scene, purpose: re.Match[str], predicate: str, direct: bool, left: Span) -> bool:
+    """Whether the purpose names the money though words stand before it: no quantity, but a law or a body."""
+    if not purpose.group().lstrip().startswith("to "):
+        return not (predicate or direct)
+    return predicate == VERB and scene.tokens[left[1]].word in (
+        "act",
+        "law",
+        "bill",
+        "deal",
+        "package",
+        "agreement",
+    )
+
+
 def _used_part(scene: Scene, amount: Amount, left: Span | None) -> Span | None:
     """ "The department has spent 107% of the funds": what was used, where a body or nobody used it."""
     tokens = scene.tokens
@@ -224,7 +243,8 @@ _PURPOSE = re.compile(
     r"\s+(?:(?:will\s+be|is|was|were|has\s+been|have\s+been)\s+(?:allocated|spent|provided|"
     r"earmarked|set\s+aside|used|invested)\s+(?:to|for|on|in)|to|came\s+from|comes\s+from|"
     r"is\s+for)\s+"
-    r"(?:(?:meet|acquire|build|upgrade|fund|support|improve|finance|cover|purchase|"
-    r"strengthen)(?:\s+and\s+[a-z]+)?\s+)?(?=[a-z])"
+    r"(?:help\s+)?(?:(?:meet|acquire|build|upgrade|fund|support|improve|finance|cover|purchase|"
+    r"strengthen|accelerate|expand|create|deliver|ensure|provide|repair|reduce|increase|boost|promote|develop|"
+    r"modernize|deploy|replace|restore|protect|enhance)(?:\s+and\s+[a-z]+)?\s+)?(?=[a-zA-Z])"
 )
 """What money that opens its clause is for: "will be allocated to meet expenditure on …"."""
