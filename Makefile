@@ -65,6 +65,15 @@ bench-ledger: .venv/.dev
 bench-reading: .venv/.dev
 	$(RUN)/python benchmarks/reading.py $(GOLD) $(ARGS)
 
+# Beside quantulum3 and underthesea, which are no part of the project: they get a Python of their own.
+bench-reading-speed: .venv/.dev var/peers/.installed
+	$(RUN)/python benchmarks/reading_speed.py --peers var/peers/bin/python $(if $(GOLD),--gold $(GOLD)) $(ARGS)
+
+var/peers/.installed: $(UV) benchmarks/reading_peers.txt
+	$(UV) venv --quiet --clear var/peers
+	$(UV) pip install --quiet --python var/peers/bin/python -r benchmarks/reading_peers.txt
+	@touch $@
+
 # Hostile inputs: ARGS="--count 1000000 --seed 7"
 fuzz-reading: .venv/.dev
 	$(RUN)/python benchmarks/fuzz_reading.py $(ARGS)

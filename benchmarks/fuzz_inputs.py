@@ -105,7 +105,7 @@ def pack(members: list[tuple[str, bytes]]) -> bytes:
     with warnings.catch_warnings(), zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
         warnings.simplefilter("ignore")
         for name, content in members:
-            archive.writestr(name.partition("\0")[0] or "none", content)
+            archive.writestr(name.encode("utf-8", "replace").decode().partition("\0")[0] or "none", content)
     return written.getvalue()
 
 

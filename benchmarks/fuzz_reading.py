@@ -155,15 +155,11 @@ class Run:
         printed = time.monotonic()
         while self._running:
             for job, (process, told) in list(self._running.items()):
-                if told.poll(0.2) and self._heard(job, told):
+                if told.poll(0.2):
+                    self._heard(job, process, told)
                     continue
                 number, since = int(self._at[2 * job]), self._at[2 * job + 1]
-                if job not in self._running:
-                    continue
-                if not process.is_alive() and not told.poll():
-                    self._fault(f"the process died ({process.exitcode})", number, "")
-                    self._start(job, number + self.options.jobs)
-                elif since and time.monotonic() - since > self.options.limit:
+                if since and time.monotonic() - since > self.options.limit:
                     process.kill()
                     process.join()
                     self._fault(f"longer than {self.options.limit:g} s", number, "")
@@ -180,20 +176,23 @@ class Run:
         theirs.close()
         self._running[job] = (process, mine)
 
-    def _heard(self, job: int, told: Any) -> bool:
+    def _heard(self, job: int, process: Any, told: Any) -> None:
         try:
             what, first, number, more = told.recv()
         except EOFError:
-            return False
+            process.join()
+            number = int(self._at[2 * job])
+            self._fault(f"the process died ({process.exitcode})", number, "")
+            self._start(job, number + self.options.jobs)
+            return
         if what == "fault":
             self._fault(first, number, more)
         elif what == "seen":
             self.seen += first
             self.slowest = max(self.slowest, more)
         else:
-            process, _ = self._running.pop(job)
+            del self._running[job]
             process.join()
-        return True
 
     def _fault(self, what: str, number: int, story: str) -> None:
         numbers = self.faults.setdefault(what, [])

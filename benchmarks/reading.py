@@ -1,8 +1,7 @@
-"""Reading held against marked reports, and its cost.
+"""Reading held against marked reports. What it costs is told by `reading_speed.py`.
 
     python benchmarks/reading.py GOLD.jsonl…             the scores, each layer and field
     python benchmarks/reading.py GOLD.jsonl… --errors 20 and the first misses and false finds
-    python benchmarks/reading.py GOLD.jsonl… --speed     and characters a second, growth with size, memory
 
 A gold file holds one marked report a line: `id`, `text` and the layers `figures`, `documents`, `tallies`, `people`.
 A figure is found where its span meets the marked one and value and range agree; a name agrees where the spans
@@ -12,9 +11,7 @@ overlap by half, or one holds the other and is at least a third of it. Each laye
 import argparse
 import json
 import math
-import resource
 import sys
-import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -177,38 +174,6 @@ def describe(report: Entry, entry: Entry, what: str) -> str:
     return f"{report['id']} {what} {quantity} of {name!r} [{entry['period']}]"
 
 
-def seconds(text: str) -> float:
-    """Processor time one reading takes."""
-    began = time.process_time()
-    read(text)
-    return time.process_time() - began
-
-
-def speed(reports: list[Entry]) -> None:
-    """Characters a second, the cost from 1 KB to 10 MB, hostile texts, and the most memory held."""
-    everything = "\n\n".join(report["text"] for report in reports) + "\n\n"
-    print(f"\n{len(everything) / seconds(everything):,.0f} characters a second on these reports")
-    for size in (1_000, 10_000, 100_000, 1_000_000, 10_000_000):
-        text = (everything * (size // len(everything) + 1))[:size]
-        took = seconds(text)
-        print(f"{size:>12,} characters {took:8.3f} s {size / took:>12,.0f} a second")
-    print(f"most memory held so far: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
-    for name, text in HOSTILE.items():
-        took = seconds(text)
-        print(f"{name:34} {len(text):>10,} characters {took:8.3f} s {len(text) / took:>12,.0f} a second")
-
-
-HOSTILE = {
-    "a run of digits": "1" * 1_000_000,
-    "a million commas": "," * 1_000_000,
-    "nested brackets": "(" * 500_000 + ")" * 500_000,
-    "brackets with numbers": "(1 " * 100_000,
-    "percentages without an end": "5% " * 100_000,
-    "offices without a name": "Secretary of the " * 20_000,
-    "years without a sentence": "2021 " * 50_000,
-}
-
-
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(
@@ -216,7 +181,6 @@ def main() -> None:
     )
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--errors", type=int, default=0, metavar="N")
-    parser.add_argument("--speed", action="store_true")
     options = parser.parse_args()
     reports = [
         json.loads(row)
@@ -225,8 +189,6 @@ def main() -> None:
         if row.strip()
     ]
     scores(reports, options.errors)
-    if options.speed:
-        speed(reports)
 
 
 if __name__ == "__main__":
