@@ -84,6 +84,9 @@ _COMPARES = re.compile(r"\b(?:higher|lower|greater|smaller)\s+than\s+$", re.IGNO
 """Between two figures of one unit it compares them ("5.3 per cent, higher than 4.4"); alone it bounds."""
 
 
+_LESS_BY = re.compile(r"\s+(?:less|more|fewer|higher|lower)\s+than\s+(?:the\s+)?", re.IGNORECASE)
+
+
 def assign(scene: Scene) -> None:
     """Give every amount its bound; a conversion in brackets has that of the number it converts."""
     for index, amount in enumerate(scene.amounts):
@@ -91,7 +94,10 @@ def assign(scene: Scene) -> None:
         if (
             index
             and amount.unit == scene.amounts[index - 1].unit
-            and _COMPARES.search(scene.text, max(0, amount.start - 16), amount.start)
+            and (
+                _COMPARES.search(scene.text, max(0, amount.start - 16), amount.start)
+                or _LESS_BY.fullmatch(scene.text, scene.amounts[index - 1].end, amount.start)
+            )
         ):
             amount.bound = Bound.EXACT
         if amount.bound is Bound.EXACT and amount.converts >= 0:

@@ -37,6 +37,11 @@ _OF_PLAN_EN = re.compile(
 )
 
 
+_OF_OUTPUT = re.compile(
+    r"\s*of\s+[^,;]{0,30}\bbudget on\b|\s*of\s+(?:the\s+)?(?:\w+\s+){0,2}?(?:GDP|GRDP|GNP)\b|\s*on the basis\b",
+    re.IGNORECASE,
+)
+"""Of what is no plan, though a word for one follows: "4.6 per cent of GDP in the revised estimates"."""
 _ABOVE_PLAN_EN = re.compile(
     r"\s*(?:\w+\s+)?(?:above|over|beyond|more than|higher than|ahead of|exceeding|better "
     r"than|in excess of)\s+(?:the\s+|its\s+|was\s+)?(?:[\w'’\-]+\s+){0,3}?(?:plan|target|"
@@ -270,7 +275,7 @@ def _percent_en(scene: Scene, amount: Amount, before: str, after: str, link: str
         r"\bagainst\s+(?:the\s+)?[\w'’ ]*(?:decision|allocations?|plan|target)\b.*\b(?:this|"
         r"it)\s+is\s*$",
         before,
-    ) or (_OF_PLAN_EN.match(after) and not re.match(r"\s*of\s+[^,;]{0,30}\bbudget on\b", after)):
+    ) or (_OF_PLAN_EN.match(after) and not _OF_OUTPUT.match(after)):
         amount.measure = Kind.OF_PLAN
     elif re.search(r"\band\s+(?:last|the previous) year by\s*$", before):
         amount.measure = Kind.GROWTH

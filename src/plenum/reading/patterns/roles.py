@@ -16,7 +16,8 @@ _SPENDING = (
     r"be set aside|have invested|also increase|be almost|generate|rise to|construct|build|up-skill|train)"
 )
 _TARGET_EN = re.compile(
-    rf"\b(?:(?:will|shall|would|to)\s+(?:also\s+|have\s+|soon\s+|further\s+)?{_SPENDING}|targets?(?!\s+programme)|goals?|aims?|"
+    rf"\b(?:(?:will|shall|would|to)\s+(?:also\s+|have\s+|soon\s+|further\s+)?{_SPENDING}|targets?(?!\s+programme)|"
+    r"targeted (?:at|to)|goals?|aims?|"
     r"aimed|objective|strive|striving|must|outlay|allocates|allocation|allocated to (?:the "
     r")?20|was allocated|exchequer budget amounts|rest of the budget|"
     r"required?|requires|commitments? including|threshold|ceiling|capped|envisaged|"
@@ -27,7 +28,7 @@ _TARGET_EN = re.compile(
     re.IGNORECASE,
 )
 _FORECAST_EN = re.compile(
-    r"\b(?:expect(?:s|ed|ing)?|should|will|would|could|(?-i:may)|might|forecasts?|predicted|projected|"
+    r"\b(?:expect(?:s|ed|ing)?|should|will|would|could|likely to|(?-i:may)|might|forecasts?|predicted|projected|"
     r"projections?|heading for|anticipated|set to|due to reach)\b",
     re.IGNORECASE,
 )
@@ -69,7 +70,9 @@ _PAST_EN = re.compile(
 """After a number held against another: it is of the past, whatever the other is."""
 _GOAL_EN = re.compile(r"\b(?:goals?|targets?)\s+of\b", re.IGNORECASE)
 _AIMS_EN = re.compile(r"\b(?:aims?|aimed|strives?|striving|seeks?|determined)\s+to\b", re.IGNORECASE)
-_MODAL_EN = re.compile(r"\b(?:should|will|would|(?:is|are) (?:expected|forecast|projected))\b", re.IGNORECASE)
+_MODAL_EN = re.compile(
+    r"\b(?:should|will|would|likely to|(?:is|are) (?:expected|forecast|projected))\b", re.IGNORECASE
+)
 
 _ESTIMATE_VI = re.compile(r"\bước\b|dự ước|ước tính", re.IGNORECASE)
 _FORECAST_VI = re.compile(

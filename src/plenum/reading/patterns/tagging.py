@@ -119,7 +119,10 @@ def _verbs_by_place(tokens: list[Token]) -> None:
     for index, token in enumerate(tokens):
         before = tokens[index - 1] if index else None
         after = tokens[index + 1] if index + 1 < len(tokens) else None
-        if token.tag == PLAN and before is not None and after is not None and _plans_here(tokens, index):
+        if token.tag == NOUN and before is not None and after is not None and before.word in ("which", "who"):
+            if token.word.endswith("s") and after.tag in (NOUN, DETERMINER, FIGURE, ADVERB, PREPOSITION):
+                token.tag = VERB
+        elif token.tag == PLAN and before is not None and after is not None and _plans_here(tokens, index):
             token.tag = VERB
         elif token.tag in (NOUN, GROWTH):
             if before is not None and after is not None and _is_verb_here(before, token, after):

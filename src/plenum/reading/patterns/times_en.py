@@ -52,6 +52,7 @@ ENGLISH = (
     ),
     plain_form(rf"\bFY\s?(?P<a>{Y})\s?[/–-]\s?(?P<b>(?:20)?\d\d)\b", fiscal, needs=("fy",)),
     plain_form(
+        r"(?:\b(?:the\s+)?(?:(?:financial|fiscal|budget)\s+)?year\s+)?"
         rf"(?<![\d/.-])(?P<a>{Y})\s?[/–—-]\s?(?P<b>{Y}|\d\d)(?![\d/-]|\.\d)(?:\s+(?:financial|"
         r"fiscal)\s+year)?",
         fiscal,

@@ -27,7 +27,7 @@ averaged|averages|averaging|recorded|records|reported|estimated|projected|expect
 predicted|remained|remains|remain|held|settled|measured|ran|runs|running|passed|top|topped|tops|exceeding
 works out|worked out|registered at|corresponding|i.e|namely|ie|priced|assessed|ranging|ranges|ranged|set at
 fixed|peaking|peaked|became|become|becomes|capped|heading|thought to have|thought|fulfilled|fulfilling
-achieved|achieving|achieve|achieves|meeting|met|as much as
+pegged|targeted|budgeted at|achieved|achieving|achieve|achieves|meeting|met|as much as
 """
 SHARE = """
 account|accounts|accounted|accounting|make up|makes up|made up|making up|represent|represents|represented
@@ -76,9 +76,10 @@ fueled|offset|offsets|outpaced|outpaces|slowed|slows|stabilised|stabilized|recov
 shipped|purchased|acquired|leased|rented|owned|owns|retained|withdrew|withdrawn|repaid|waived|levied|imposed
 charged|refunded|reimbursed|subsidised|subsidized|linked|connected|electrified|installed|installs|installing
 replaced|replaces|repaired|renovated|rehabilitated|modernised|digitised|equipped|extended|extends|extending
-slash|slashes|slashed|rescind|rescinded|eliminate|eliminates|eliminated|witness|witnessed|witnesses|poured|pumped|flowed
-topped up with|laid|paved|carry out|carries out|carried out|carrying out|bring in|brings in|brought in
-turned out|turn out|took in|take in|paid out|pay out|rolled out|roll out|drew up|draw up|handed out|phased out
+slash|slashes|slashed|rescind|rescinded|eliminate|eliminates|eliminated|witness|witnessed|witnesses|poured|pumped
+flowed|topped up with|laid|paved|carry out|carries out|carried out|carrying out|bring in|brings in|brought in
+boosts|implies|implied|turned out|turn out|took in|take in|paid out|pay out|rolled out|roll out|drew up
+draw up|handed out|phased out
 irrigated|cultivated|reclaimed|protected|restored|cleaned|emitted|consumed|consumes|consuming|lies
 lay|sits|scored|graduated|promoted|appointed|elected|voted|called|believed|believes|felt|wished|learned
 encouraged|facilitated|secured|secures|securing|unlocked|leveraged|channelled|channeled|deployed|deploys
@@ -94,6 +95,7 @@ also be
 """
 OF = "of|per"
 PREPOSITION = """
+other than|rather than
 in|on|at|for|with|into|across|among|under|during|within|between|through|via|around the|inside|outside|near
 onto|upon|throughout|towards|toward|after|before|since|until|till|without|amid|despite|beside|besides
 behind that|along with|regarding|concerning|about the|as regards|together with|due to|thanks to|according to
@@ -160,7 +162,7 @@ BARE_GROWTH = frozenset(
         "decrease drop fall reduction improvement expansion rate pace average annual year advance "
         "contraction jump surge figure value amount level number total result results speed year-on-year "
         "rates uptick hike fastest slowest highest lowest strongest biggest weakest "
-        "marked sharp significant slight strong steady modest moderate notable impressive steep "
+        "final marked sharp significant slight strong steady modest moderate notable impressive steep "
         "whopping remarkable substantial considerable solid robust net visible gradual rapid "
         "healthy cagr big large small"
     ).split()

@@ -179,6 +179,8 @@ def _of_piece(scene: Scene, piece: list[int], complement: set[int], nearest: boo
         ):
             linked = linked or tokens[piece[tail]].tag in (OF, ":", "(")
             tail -= 1
+        if scene.lang == "en" and tail > 0 and tokens[piece[tail]].word == "at":
+            linked, tail = True, tail - 1
         if tail >= 0 and (
             tokens[piece[tail]].tag in NOUNISH
             or (tokens[piece[tail]].tag == PLAN and plan_names(tokens, piece[tail]))
@@ -320,11 +322,10 @@ def _made_to(scene: Scene, piece: list[int], complement: set[int]) -> Span | Non
     tail = len(piece) - 1
     while tail >= 0 and tokens[piece[tail]].tag in (ADVERB, DETERMINER):
         tail -= 1
-    if tail < 0 or tokens[piece[tail]].tag not in (TO, BY, FROM):
+    if tail < 0 or (tokens[piece[tail]].tag not in (TO, BY, FROM) and tokens[piece[tail]].word != "at"):
         return None
-    verb = next(
-        (position for position in range(tail, -1, -1) if tokens[piece[position]].tag in (UP, DOWN, VERB)), -1
-    )
+    moving = (UP, DOWN, VERB, LINK) if tokens[piece[tail]].word == "at" else (UP, DOWN, VERB)
+    verb = next((position for position in range(tail, -1, -1) if tokens[piece[position]].tag in moving), -1)
     if verb < 0 or verb + 1 >= tail:
         return None
     head = verb + 1

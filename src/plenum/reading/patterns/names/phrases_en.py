@@ -37,6 +37,8 @@ _INNER_EN = frozenset(
         "through",
         "across",
         "without",
+        "other than",
+        "rather than",
         "below",
         "above",
     )

@@ -13,6 +13,7 @@ from plenum.reading.patterns.tagging import (
     BY,
     DETERMINER,
     DOWN,
+    FIGURE,
     FROM,
     GROWTH,
     LINK,
@@ -21,6 +22,8 @@ from plenum.reading.patterns.tagging import (
     PLAN,
     PREPOSITION,
     SHARE,
+    THAN,
+    TO,
     UP,
     VERB,
 )
@@ -108,7 +111,10 @@ def right_en(scene: Scene, amount: Amount, predicate: str, left: Span | None) ->
     if token.word not in _RIGHT_WORDS or index + 1 >= len(tokens):
         return None
     start = index + 1
-    while start < len(tokens) and tokens[start].tag in (DETERMINER, ADVERB):
+    while start < len(tokens) and (
+        tokens[start].tag in (DETERMINER, ADVERB)
+        or (tokens[start].tag == VERB and tokens[start].word.endswith("ing"))
+    ):
         start += 1
     if start >= len(tokens) or tokens[start].tag not in NOUNISH:
         return None
@@ -147,6 +153,14 @@ def right_en(scene: Scene, amount: Amount, predicate: str, left: Span | None) ->
         if amount.unit == "%" and left is not None and predicate == "":
             return None
         return following
+    # "Less than # in the budget", "to # from an estimated #": what follows is the other side of the same thing.
+    held = amount.token - 1
+    while held > 0 and tokens[held].tag in (ADVERB, DETERMINER):
+        held -= 1
+    than = held >= 0 and tokens[held].tag == THAN
+    hedges = than and held > 0 and tokens[held - 1].tag == ADVERB and tokens[held - 2].tag != FIGURE
+    if (than and not hedges) or (held >= 0 and tokens[held].tag == TO and token.tag == FROM):
+        return None
     bare = left is None or not is_name(scene, left)
     if token.word in ("for", "in", "from") and (bare or (predicate == VERB and not proper and not direct)):
         if (
