@@ -245,11 +245,11 @@ def link_indicators(
     day = known_on or timezone.localdate()
     check_known_by_now(day)
     derived = hold(derived)
-    _check_inputs(kind, derived, inputs)
     if derived.links.filter(ended_on__isnull=True).exists():
         raise Conflict(
             "{name} follows from other indicators already; end that link first.", name=str(derived)
         )
+    _check_inputs(kind, derived, inputs)
     link = IndicatorLink.objects.create(kind=kind, derived=derived, known_on=day, entered_by=by)
     LinkInput.objects.bulk_create(
         LinkInput(link=link, indicator=one, position=position) for position, one in enumerate(inputs)

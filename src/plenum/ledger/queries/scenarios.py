@@ -376,12 +376,13 @@ def what_it_takes(staged: Stage, wanted: int) -> Answer:
 def target_futures(target: Target, as_of: date, *, by: Reader) -> TargetFutures:
     """One target under every scenario that held on a day. Raises as `stage` does, and `NotFound` where the target
     was not known yet."""
-    staged = stage(target.document, as_of, by=by)
-    row = next((one for one in every_row(staged.board) if one.target.pk == target.pk), None)
-    if row is None:
+    require(by, Permission.VIEW, target.document.body)
+    if target.known_on > as_of:
         raise NotFound(
             "Target {number} was not known yet on {day}.", number=target.number, day=as_of.isoformat()
         )
+    staged = stage(target.document, as_of, by=by)
+    row = next(one for one in every_row(staged.board) if one.target.pk == target.pk)
     futures = _futures(staged)
     outcomes = tuple(_outcome(row, column) for column in futures)
     if target.indicator_id is None:
