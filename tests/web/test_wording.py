@@ -6,10 +6,12 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from plenum.assessing.verdicts import Reason
+from plenum.assessing.season import Season
+from plenum.assessing.verdicts import Basis, Reason
 from plenum.ledger import vocabulary
+from plenum.ledger.queries.movement import Cause
 from plenum.units import Unit
-from plenum.web import wording
+from plenum.web import likelihood, wording
 
 
 @pytest.mark.parametrize(
@@ -26,6 +28,9 @@ from plenum.web import wording
         (wording.MEASUREMENTS, set(vocabulary.Measurement.values)),
         (wording.OVER_TIME, set(vocabulary.OverTime.values)),
         (wording.OVER_PLACES, set(vocabulary.OverPlaces.values)),
+        (likelihood.BASES, {basis.value for basis in Basis}),
+        (likelihood.CAUSES, {cause.value for cause in Cause}),
+        (likelihood.SEASONS, {season.value for season in Season}),
         (wording.TALLY_WORDS, set(vocabulary.Standing.values)),
     ],
 )

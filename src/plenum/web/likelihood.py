@@ -52,6 +52,15 @@ CAUSES: dict[str, Lazy] = {
 }
 """What moved a judgement (`ledger.queries.movement.Cause`)."""
 
+SEASONS: dict[str, Lazy] = {
+    "ahead": gettext_lazy("ahead: by that day past years had less of their whole"),
+    "behind": gettext_lazy("behind: by that day past years had more of their whole"),
+    "as_usual": gettext_lazy("as usual for that day"),
+    "no_plan": gettext_lazy("no plan for the year is in the record"),
+    "no_profile": gettext_lazy("too few past years to tell what is usual by that day"),
+}
+"""How the year under way runs (`assessing.season.Season`)."""
+
 IN_PERCENT = frozenset({TargetKind.AVERAGE_GROWTH})
 
 

@@ -15,7 +15,7 @@ from plenum.organizations.words import Words
 from plenum.periods import Period
 from plenum.quantities import Quantity, format_number
 from plenum.units import Unit
-from plenum.web.likelihood import BASES, CAUSES
+from plenum.web.likelihood import BASES, CAUSES, SEASONS
 
 REASONS: dict[str, Lazy] = {
     "no_figure": gettext_lazy("No value to reach has been stated, so nothing can be judged."),
@@ -154,6 +154,7 @@ CODES: dict[str, dict[str, Lazy]] = {
     "reason": REASONS,
     "probability_basis": BASES,
     "cause": CAUSES,
+    "season": SEASONS,
     "status": STATUSES,
     "target_kind": TARGET_KINDS,
     "direction": DIRECTIONS,

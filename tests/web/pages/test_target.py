@@ -143,7 +143,7 @@ def test_history_and_verdicts(reader: Client, cast: Cast) -> None:
     )
     seen = words(reader.get(url(cast, "1"), {"as_of": DAY}))
     assert "2022-01-15 On track The pace so far is enough to get there. 2020-10-20 No observation" in seen
-    assert "2023-05-01 At risk Mid-term conference · computed that day: On track · Two payers leave." in seen
+    assert "2023-05-01 At risk Mid-term conference · computed that day: Off track · Two payers leave." in seen
     assert "Mid-term conference" not in words(reader.get(url(cast, "1"), {"as_of": "2023-04-30"}))
 
 

@@ -6,13 +6,15 @@ from decimal import Decimal
 
 from plenum.accounts.permissions import Permission
 from plenum.accounts.queries import Reader, bodies_where, require
+from plenum.assessing.season import Seen, YearToDate, year_to_date, year_under_way
 from plenum.errors import NotFound
 from plenum.ledger.models import Adoption, Observation, Source, Target, Verdict
 from plenum.ledger.queries.judging import Judgement, judge_on_days
 from plenum.ledger.queries.movement import Movement, movements
 from plenum.ledger.queries.observations import SeriesValue, series_values
+from plenum.ledger.queries.revisions import Revisions, revisions
 from plenum.ledger.queries.scoreboard import ScoreRow, score_row
-from plenum.ledger.vocabulary import TargetKind
+from plenum.ledger.vocabulary import OverTime, Status, TargetKind
 
 DAYS_OF_HISTORY = 60
 """At most so many days are rebuilt to show how a standing moved; the latest are kept."""
@@ -51,6 +53,10 @@ class TargetPage:
     """What moved the judgement since the last conference that adopted verdicts; None where there was none."""
     reviewed: Adoption | None
     """That conference."""
+    season: YearToDate | None
+    """How the year under way runs against its plan; None where no part of a year stands by itself."""
+    revisions: Revisions
+    """How far first values of the series have moved until they were final."""
 
 
 def target_by_number(document_code: str, number: str, *, by: Reader) -> Target:
@@ -96,7 +102,36 @@ def target_page(target: Target, as_of: date, *, by: Reader) -> TargetPage:
         elsewhere=_elsewhere(target, as_of, by),
         movement=_movement(target, reviewed, as_of),
         reviewed=reviewed,
+        season=_season(row, values),
+        revisions=revisions(target.indicator, target.place, as_of) if target.indicator else Revisions(()),
     )
+
+
+def _season(row: ScoreRow, values: tuple[SeriesValue, ...]) -> YearToDate | None:
+    """By the target's own figure where it is due in the year under way, else by the plan recorded for that year."""
+    indicator = row.target.indicator
+    if indicator is None or indicator.over_time != OverTime.SUM:
+        return None
+    seen = [
+        Seen(one.period.starts, one.period.ends, one.observation.value)
+        for one in values
+        if one.is_achievement and one.observation.value is not None
+    ]
+    under_way = year_under_way(seen)
+    if under_way is None:
+        return None
+    year = under_way.starts.year
+    plan = next(
+        (
+            one.observation.value
+            for one in values
+            if one.observation.period == str(year) and one.observation.status == Status.PLAN
+        ),
+        None,
+    )
+    if row.promise is not None and row.target.period == str(year):
+        plan = row.promise.low if row.promise.low is not None else row.promise.high
+    return year_to_date(seen, plan)
 
 
 def _last_review(target: Target, as_of: date) -> Adoption | None:

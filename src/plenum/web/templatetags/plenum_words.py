@@ -102,6 +102,12 @@ def share_of_one(probability: float) -> str:
 
 
 @register.filter
+def share_to_a_tenth(share: float) -> str:
+    """A number between 0 and 1 in per cent to a tenth: 2.1%."""
+    return f"{format_number(Decimal(str(round(share * 100, 1))), language())}%"
+
+
+@register.filter
 def fixed(value: float, places: int) -> str:
     """A calculated number at so many places: 0.206."""
     return format_number(Decimal(str(round(value, places))), language(), places)
