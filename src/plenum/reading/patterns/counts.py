@@ -226,6 +226,10 @@ def _duration(scene: Scene, amount: Amount, head: str, last: int) -> bool:
     return True
 
 
+_DOING_VI = frozenset(("giải ngân", "thu", "chi", "phát triển"))
+"""Nouns of reports that after a counted noun are what those counted do: "14 bộ, cơ quan giải ngân dưới mức"."""
+
+
 def _count_vi(scene: Scene, amount: Amount) -> bool:
     whole = out_of(scene, amount) if amount.end == amount.number_end else amount.end
     match = VI_COUNTED.match(scene.text, max(whole, amount.end))
@@ -246,6 +250,8 @@ def _count_vi(scene: Scene, amount: Amount) -> bool:
     while last + 1 < len(tokens) and tokens[last].end < match.end():
         last += 1
     while last + 1 < len(tokens) and tokens[last + 1].tag == NOUN and last - first < 8:
+        if tokens[last + 1].word in _DOING_VI:
+            break
         last += 1
     if (
         last + 1 < len(tokens)

@@ -87,8 +87,9 @@ def assign(scene: Scene) -> None:
 
 
 _COMPARED_WITH = re.compile(
-    r"\b(?:compared (?:with|to)|as against|against|than|from|versus|so với|từ)\s+"
-    r"(?:(?:the|an?|about|only|some|over|nearly|mức)\s+)*(?:(?:increase|rise|growth|decline|fall|figure|rate)\s+of\s+)?$",
+    r"\b(?:compared (?:with|to)|as against|against|than|from|versus|so với|thấp hơn|cao hơn|từ)\s+"
+    r"(?:(?:the|an?|about|only|some|over|nearly|mức tăng|tốc độ tăng|mức)\s+)*"
+    r"(?:(?:increase|rise|growth|decline|fall|figure|rate)\s+of\s+)?$",
     re.IGNORECASE,
 )
 
@@ -209,7 +210,8 @@ def remember(context: Context, scene: Scene, own: list[Time]) -> None:
     lasting = [
         time
         for time in own
-        if (is_as_of(scene, time) if time.period[0] == "@" else True)
+        if time.aside_of < 0
+        and (is_as_of(scene, time) if time.period[0] == "@" else True)
         and (
             (time.period[4:] and not _is_fiscal(time.period))
             or not FLEETING.match(scene.text, time.start)

@@ -79,7 +79,7 @@ _FORECAST_VI = re.compile(
     r"\bdự kiến\b|\bdự báo\b|\bcó thể\b|\bkỳ vọng\b|\bsẽ\b|khả năng(?!\s+thu)", re.IGNORECASE
 )
 _STRONG_TARGET_VI = re.compile(
-    r"phấn đấu(?![^,;]{0,12}đã)|mục tiêu(?! đề ra)(?! quốc gia)[^,;]{0,60}$|\bphải\s+(?:đạt|"
+    r"(?<!chỉ tiêu )phấn đấu(?![^,;]{0,12}đã)|mục tiêu(?! đề ra)(?! quốc gia)[^,;]{0,60}$|\bphải\s+(?:đạt|"
     r"tăng|giảm)\b|yêu cầu|đặt chỉ tiêu",
     re.IGNORECASE,
 )

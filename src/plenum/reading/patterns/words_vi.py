@@ -4,12 +4,14 @@ The tags are those of `tagging`. A syllable in no row is taken for part of a nou
 """
 
 UP = """
+tăng cao nhất|tăng mạnh nhất|tăng nhanh nhất|tăng nhiều nhất|tăng thấp nhất
 gấp|tăng|tăng trưởng đạt|tăng thêm|tăng lên|tăng gấp|tăng tới|tăng hơn|tăng nhẹ|tăng mạnh|tăng cao
 tăng bình quân|ước tăng|tăng trưởng bình quân|tăng thấp|tăng khoảng|tăng đến|tăng đều|đã tăng|nâng|nâng lên
 tăng khá|ước tính tăng|cao hơn|lớn hơn|nhiều hơn|vượt thu|tăng thu thêm|gia tăng|tăng so với|tăng vọt
 tăng nhanh|tăng trưởng ước đạt|tăng tương ứng|tăng lần lượt
 """
 DOWN = """
+giảm mạnh nhất|giảm nhiều nhất|giảm sâu nhất
 giảm|giảm nhẹ|giảm mạnh|giảm còn|giảm xuống|ước giảm|giảm sâu|giảm thêm|thấp hơn|ít hơn|hụt|hụt thu|sụt giảm
 giảm bình quân|giảm tương ứng|giảm đi|giảm tới|đã giảm|giảm hơn|hạ|hạ xuống|kéo giảm|giảm so với
 giảm lần lượt
@@ -26,6 +28,7 @@ chiếm|chiếm tới|chiếm khoảng|đóng góp|chiếm tỷ trọng|chiếm 
 đóng góp khoảng|chiếm hơn
 """
 VERB = """
+thu được|chi được
 đại diện cho|đại diện
 miễn , giảm|miễn giảm|gia hạn|hoàn thuế|truy thu|xử phạt|khấu trừ
 có|thu hút|thu hút được|huy động|huy động được|đón|cấp|phê duyệt|bố trí|phân bổ|giao|hỗ trợ|đầu tư cho
@@ -46,6 +49,7 @@ tính bình quân|nếu|thì|vừa
 """
 OF = "của|bình quân mỗi"
 PREPOSITION = """
+hết|tính hết
 toàn đảng bộ|toàn đảng|toàn ngành
 trong|tại|ở|trên địa bàn|trên|theo|với|bởi|qua|sau|trước|giữa|vào|dưới sự|kể từ|theo giá|tính theo|so|thuộc
 nhờ|đối với|như|từ các|ngoài|cùng với|bên cạnh|toàn tỉnh|cả nước|toàn quốc|toàn thành phố|toàn huyện
@@ -60,6 +64,7 @@ con số này|mức này|tất cả|cả|số tiền|nêu trên|nói trên|kết
 """
 AND = "và|hoặc|hay|cùng|&|lẫn"
 RELATIVE = """
+tuy|khi|kế đến là|kế đến|tiếp đến là|tiếp theo là|tiếp đó là
 trong đó|trong số đó|trong số này|trong khi đó|trong khi|bên cạnh đó|ngoài ra|cụ thể|cụ thể là|tuy nhiên
 nhưng|song|mà|do đó|vì vậy|qua đó|theo đó|đồng thời|đặc biệt|đáng chú ý|như vậy|tổng cộng|mặt khác|nhất là
 khi|vì|nên đã|nếu như|mặc dù|mặc dù vậy|dù|chẳng hạn|kết quả|cùng với đó|hơn nữa|trước đó|sau đó
@@ -88,6 +93,7 @@ thấp nhất|đứng đầu|lớn nhất|mức|số tiền là
 """
 
 NOUN = """
+bà rịa|tiêu dùng cuối cùng|chi tiêu
 lệ phí trước bạ|trước bạ|nợ có khả năng thu|nợ khó thu|tiền thuê đất|tiền sử dụng đất
 chỉ số|chỉ số giá|chỉ đạo|chỉ thị|chênh lệch|thiệt hại|thặng dư|thâm hụt|lượng khách|số lượng
 chi thường xuyên|thường xuyên|bán lẻ|giá bán|hạ tầng|xuất nhập khẩu|xuất khẩu|nhập khẩu|có thuế|không thuế

@@ -91,6 +91,8 @@ def _name(scene: Scene, index: int, amount: Amount, complement: set[int]) -> tup
         return _absolute(scene, right)
     if left is not None:
         return _absolute(scene, left)
+    if scene.lang == "vi" and _states(scene, amount) and (ahead := look_ahead(scene, amount)) is not None:
+        return _absolute(scene, ahead)
     if inherited >= 0 and (whose := _of_counted(scene, amount, scene.amounts[inherited])) is not None:
         return whose
     if inherited >= 0 or index:

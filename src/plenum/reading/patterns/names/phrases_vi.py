@@ -297,7 +297,7 @@ def is_series_vi(tokens: list[Token], comma_after: int, complement: set[int]) ->
     if index < 0:
         return size < 8
     if tokens[index].tag == GROWTH:
-        return True
+        return index == 0 or tokens[index - 1].tag != PREPOSITION
     if tokens[index].tag == ",":
         return is_series_vi(tokens, index + 1, complement)
     return (
