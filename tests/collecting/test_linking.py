@@ -23,6 +23,7 @@ INDICATORS = (
     Named(11, ("Sản lượng hàng hóa qua cảng", "Cargo through ports"), "m tonnes"),
     Named(12, ("Kim ngạch xuất khẩu", "Export turnover"), "m USD"),
     Named(13, ("Số xã đạt chuẩn nông thôn mới", "Communes meeting the new-rural standard"), "communes"),
+    Named(15, ("Tổng vốn đầu tư toàn xã hội", "Total social investment"), "bn VND"),
     Named(14, ("Tỷ trọng kinh tế số trong GRDP", "Digital economy share of GRDP"), "%"),
 )
 NAMES = Names(INDICATORS)
@@ -57,6 +58,7 @@ def said(
         ("Tỉ lệ hộ nghèo", "%", "level", 8),
         ("poor housholds rate", "%", "level", 8),
         ("exports", "USD", "level", 12),
+        ("Total social investment capital", "VND", "level", 15),
         ("giá trị xuất khẩu", "USD", "level", 12),
     ],
 )

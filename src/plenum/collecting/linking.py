@@ -200,7 +200,8 @@ class Names:
 
     @cached_property
     def _vocabulary(self) -> list[str]:
-        return sorted(self._weights)
+        # No word is taken for one that decides: "capital" is not "capita".
+        return sorted(self._weights.keys() - _DECIDING)
 
     def candidates(self, said: Said, most: int = MOST) -> list[Link]:
         """The indicators the figure may be about, the closest first; none where nothing comes close."""
@@ -236,7 +237,7 @@ class Names:
         return tuple(self._nearest(word) for word in words)
 
     def _nearest(self, word: str) -> str:
-        if word in self._weights or len(word) < 5 or word.isdigit():
+        if word in self._weights or word in _NEUTRAL or len(word) < 5 or word.isdigit():
             return word
         if word not in self._near:
             near = process.extractOne(word, self._vocabulary, scorer=fuzz.ratio, score_cutoff=CLOSE_WORD)

@@ -50,7 +50,8 @@ MIGRATED = "the database has every migration of this version"
 def _questions() -> Iterator[Question]:
     from django.db import connection
 
-    from plenum.ledger.queries.soundness import QUESTIONS
+    from plenum.collecting.queries import soundness as desk
+    from plenum.ledger.queries import soundness as ledger
 
     yield "the secret key is its owner's alone", _key_faults
     yield MIGRATED, lambda: (f"{name} is missing; run: plenum prepare" for name in pending_migrations())
@@ -58,7 +59,7 @@ def _questions() -> Iterator[Question]:
         yield "the database file is whole", _file_faults
         yield "readers go on while one writes (WAL)", _wal_faults
     yield "append-only tables are guarded by their triggers", _trigger_faults
-    for what, ask in QUESTIONS:
+    for what, ask in (*ledger.QUESTIONS, *desk.QUESTIONS):
         yield what, lambda ask=ask: (f"{one.where}: {one.what}" for one in ask())  # type: ignore[misc]
 
 

@@ -11,7 +11,6 @@ from plenum.collecting.queries.reports import (
     kept_file,
     report_by_id,
     report_list,
-    reports_waiting,
     text_of,
 )
 from plenum.collecting.queries.searching import Hit, Snippet, search
@@ -41,7 +40,6 @@ __all__ = [
     "preview",
     "report_by_id",
     "report_list",
-    "reports_waiting",
     "search",
     "text_of",
 ]

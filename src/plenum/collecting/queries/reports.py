@@ -19,7 +19,7 @@ from plenum.collecting.queries.standing import (
     state_after,
 )
 from plenum.collecting.retelling import retold
-from plenum.collecting.vocabulary import CONTRADICTING, FigureState, ReportState, Stand
+from plenum.collecting.vocabulary import CONTRADICTING, FigureState, Stand
 from plenum.errors import NotFound, PlenumError
 from plenum.organizations.models import Body
 
@@ -147,8 +147,3 @@ def kept_file(report: Report) -> bytes:
 def text_of(report: Report) -> str:
     """The text of a report that is read, as every span counts in it. Takes the report as one the reader was let see."""
     return ReportText.objects.values_list("text", flat=True).get(report=report)
-
-
-def reports_waiting() -> int:
-    """How many reports wait to be read or are being read, for `plenum check` and the worker's log."""
-    return Report.objects.filter(state__in=(ReportState.RECEIVED, ReportState.READING)).count()
