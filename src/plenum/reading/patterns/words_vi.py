@@ -42,6 +42,7 @@ chủ trì|đề nghị|yêu cầu|kiểm tra|phát hiện|khám|điều trị|t
 """
 OVER_PLAN = "vượt|vượt mức|vượt khoảng|vượt hơn|vượt trên|vượt xa"
 AUX = """
+còn lại
 đã|đang|sẽ|vẫn|cũng|đều|còn|mới|chỉ|chỉ còn|mới chỉ|không|chưa|phải|có thể|cần phải|tiếp tục|ước sẽ|bị|do
 nhằm|để|hiện|hiện nay|đến nay|luôn|thường|từng|lại|nên|riêng|tính|tính chung|tính riêng|bình quân mỗi năm
 bình quân năm|bình quân giai đoạn|lần lượt|cơ bản|trung bình|bình quân hằng năm|bình quân hàng năm

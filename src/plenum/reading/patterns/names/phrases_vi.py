@@ -48,7 +48,7 @@ def subject_vi(scene: Scene, piece: list[int], verbs: list[int]) -> Span | None:
         start = ruled[-1] if ruled and tokens[heads[0]].word.split()[0] not in _RATIOS_VI else heads[0]
     else:
         start = nouns[0]
-        if tokens[start].word.split()[0] in _AGENTS_VI:
+        if tokens[start].word.split()[0] in _AGENTS_VI and tokens[start].word != "bà rịa":
             return None
     ends = [v for v in verbs if v > start and (tokens[v].word not in _INNER_VERBS or v == final)]
     stop = ends[0] if ends else final
