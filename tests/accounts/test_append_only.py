@@ -31,9 +31,11 @@ def _fill(cast: Cast) -> None:
 @pytest.mark.parametrize("statement", ["UPDATE {table} SET id = id", "DELETE FROM {table}"])
 def test_sql_cannot_change_or_delete_a_row_of_an_append_only_table(cast: Cast, statement: str) -> None:
     _fill(cast)
-    names = {model.__name__ for model in append_only_models()}
+    # Each room above tests its own.
+    models = [model for model in append_only_models() if model._meta.app_label in ("accounts", "ledger")]
+    names = {model.__name__ for model in models}
     assert names == {"AuditEntry", "Observation", "TargetValue", "Adoption", "Verdict", "AnnouncedTally"}
-    for model in append_only_models():
+    for model in models:
         count = model._default_manager.count()
         assert count > 0, model
         with (
