@@ -13,12 +13,18 @@ from plenum.collecting.folding import fold
 from plenum.collecting.queries import Desk, DeskFigure, Finding
 from plenum.collecting.vocabulary import CONTRADICTING, FigureState, Stand
 from plenum.errors import PlenumError
+from plenum.ledger.fields import canonical
 from plenum.periods import Period
 from plenum.units import Unit
 from plenum.web.templatetags.plenum_format import language
 
 if TYPE_CHECKING:  # only to name what the desk shows
     from plenum.collecting.models import ProposedFigure
+    from plenum.ledger.models import Observation
+
+
+MOST_STATED = 3
+"""Values of the record shown beside a figure."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +36,15 @@ class Card:
     doubts: tuple[tuple[int, Finding], ...] = ()
     lacks: tuple[Promise, ...] = ()
     problem: str = ""
-    form: Any = None
-    is_current: bool = False
+
+    @property
+    def stated(self) -> "list[tuple[Observation, bool]]":
+        """What the record has, one observation for each value it states, the one compared with first; and whether it
+        is that one."""
+        compared = self.one.comparison.known if self.one.comparison is not None else None
+        by_value = {known.value: known for known in reversed(self.one.known)}
+        several = sorted(by_value.values(), key=lambda known: known.value != compared)
+        return [(known, known.value == compared) for known in several[:MOST_STATED]]
 
 
 @dataclass(frozen=True)
@@ -121,7 +134,6 @@ class Narrowing:
             one,
             doubts=self.doubts.get(one.figure.pk, ()),
             lacks=tuple(_lacking(one, self.desk.report.place_id is not None)),
-            is_current=one.figure.pk == self.shown.keep,
             **facts,
         )
 
@@ -182,7 +194,7 @@ def scaled(figure: "ProposedFigure") -> tuple[Decimal, Unit | None]:
     exponent = abs(figure.value).adjusted() - abs(printed).adjusted()
     if exponent <= 0 or abs(figure.value) != abs(printed).scaleb(exponent):
         return figure.value, unit
-    return figure.value.scaleb(-exponent), Unit(unit.measure, unit.exponent + exponent, unit.per)
+    return canonical(figure.value.scaleb(-exponent)), Unit(unit.measure, unit.exponent + exponent, unit.per)
 
 
 def label_of(code: str) -> str:

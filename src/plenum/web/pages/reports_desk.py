@@ -31,6 +31,10 @@ if TYPE_CHECKING:  # only to name what the queries give
     from plenum.collecting.models import ProposedFigure, Report
 
 
+AROUND = 90
+"""Characters of the sentence shown on each side of a value that is about to be confirmed."""
+
+
 @dataclass
 class DeskPage:
     """One page of the desk of a report, as a template asks for its parts."""
@@ -123,6 +127,16 @@ class DeskPage:
             }
             for number, one in enumerate(self.desk.findings, 1)
         ]
+
+    @property
+    def query(self) -> str:
+        """What is shown, as a query string."""
+        return _encoded(self.shown.query(part=self.part))
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether the text has more than one page."""
+        return self.desk.text is not None and bool(self.desk.text.page_starts)
 
     @property
     def agreeing(self) -> list[DeskFigure]:
@@ -256,8 +270,22 @@ def confirm_agreeing(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, said % {"count": number(count)})
         return redirect("report", found.pk)
     left = sum(one.state is FigureState.WAITING for one in desk.figures) - len(rows)
-    told = {"report": found, "rows": rows, "left": left, "seen": seen, "has_changed": has_changed}
+    told = {
+        "report": found,
+        "rows": [_in_its_words(desk, one) for one in rows],
+        "left": left,
+        "seen": seen,
+        "has_changed": has_changed,
+    }
     return render(request, "web/reports/agreeing.html", told)
+
+
+def _in_its_words(desk: Desk, one: DeskFigure) -> dict[str, object]:
+    """A figure with the words around its value, within its sentence."""
+    figure = one.figure
+    before = desk.words(max(figure.sentence_start, figure.value_start - AROUND), figure.value_start)
+    after = desk.words(figure.value_end, min(figure.sentence_end, figure.value_end + AROUND))
+    return {"card": Card(one), "before": before, "after": after}
 
 
 @require_POST

@@ -230,7 +230,7 @@ def _choices(request: HttpRequest, one: DeskFigure, sought: str, code: str) -> l
     fits = [row for row in rows if all(word in names[row.code] for word in words)]
     if not fits:
         close = process.extract(
-            fold(sought), names, scorer=fuzz.token_set_ratio, score_cutoff=CLOSE, limit=MOST_INDICATORS
+            fold(sought), names, scorer=fuzz.WRatio, score_cutoff=CLOSE, limit=MOST_INDICATORS
         )
         by_code = {row.code: row for row in rows}
         fits = [by_code[key] for _name, _score, key in close]

@@ -1,7 +1,5 @@
 """The words of the reading desk: `{% load plenum_desk %}`."""
 
-from decimal import Decimal
-
 from django import template
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
@@ -10,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from plenum.collecting.queries import DeskFigure, Finding
 from plenum.errors import PlenumError
+from plenum.ledger.fields import canonical
 from plenum.quantities import Quantity, format_number
+from plenum.reading.figures import Bound
 from plenum.units import Unit
 from plenum.web.pages.reports_cards import label_of, scaled
 from plenum.web.pages.reports_desk import DeskPage
@@ -129,15 +129,19 @@ def period_words(code: str) -> str:
 
 @register.filter
 def read_value(one: DeskFigure) -> str:
-    """A figure's value as the reader took it, scale words kept: "45.600 tỷ đồng"."""
+    """A figure's value as it was read, scale words kept: "about 45.600 tỷ đồng". Empty where its words say so."""
     amount, unit = scaled(one.figure)
     written = format_number(amount, language())
     if one.figure.value_high is not None:
-        high = one.figure.value_high.scaleb(amount.adjusted() - one.figure.value.adjusted())
+        high = canonical(one.figure.value_high.scaleb(amount.adjusted() - one.figure.value.adjusted()))
         written = f"{written}–{format_number(high, language())}"
     if unit is None:
-        return f"{written} {one.figure.unit}"
-    return f"{written}%" if unit == Unit("%") else f"{written} {unit.label(language())}"
+        written = f"{written} {one.figure.unit}"
+    else:
+        written = f"{written}%" if unit == Unit("%") else f"{written} {unit.label(language())}"
+    if one.figure.bound != Bound.EXACT:
+        return f"{BOUNDS[one.figure.bound]} {written}"
+    return "" if written.casefold() == " ".join(one.figure.words.split()).casefold() else written
 
 
 @register.simple_tag
@@ -156,12 +160,6 @@ def away(one: DeskFigure) -> str | SafeString:
 def at(page: DeskPage, offset: int) -> str:
     """The address of an offset of a report's text, on this page of the desk or on another: `{% at page start %}`."""
     return page.place(offset)
-
-
-@register.filter
-def exact(value: Decimal) -> str:
-    """A number with every digit it has."""
-    return format_number(value, language())
 
 
 @register.filter

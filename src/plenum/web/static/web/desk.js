@@ -122,6 +122,9 @@
   if (linked?.matches("[data-figure]")) go(linked);
   else if (linked?.matches("a[data-value]")) {
     const chosen = document.getElementById(`figure-${linked.dataset.value}`);
-    if (chosen) show(chosen);
+    if (chosen) {
+      show(chosen);
+      if (wide.matches) chosen.scrollIntoView({ block: "nearest" });
+    }
   }
 })();
