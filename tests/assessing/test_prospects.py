@@ -259,3 +259,17 @@ def test_an_easier_figure_a_unit_and_an_order(
             assert 0 <= plain <= 1, kind
             assert softer >= plain - 1e-12, kind
             assert scaled == pytest.approx(plain, rel=1e-7, abs=1e-10), kind
+
+
+def test_a_state_stands_for_the_year_end_nearest_to_it() -> None:
+    share = {**SHARE, "low": Decimal(95), "as_of": date(2023, 6, 30)}
+    states, years, both, flow = _judged(
+        ("@2019-10-31:89.4 @2020-10-30:90 @2021-10-30:90.2 @2023-02-28:92.9", share),
+        ("2019:89.4 2020:90 2021:90.2 2022:92.9", share),
+        ("2019:89.4 2020:90 @2020-11-30:85 2021:90.2 2022:92.9", share),
+        ("@2019-10-31:89.4 @2020-10-30:90 @2021-10-30:90.2 @2023-02-28:92.9", {**share, "over_time": "sum"}),
+    )
+    assert (states.history_year, states.history_values) == (2022, 4)
+    assert _probability(states) == pytest.approx(_probability(years))
+    assert _probability(both) == pytest.approx(_probability(years))
+    assert flow.probability is None

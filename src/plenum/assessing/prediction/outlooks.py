@@ -1,7 +1,8 @@
 """Where the series of each target is heading as known on its day: an `Outlook` for each pair (target, as_of).
 
 The yearly values that count (see `precedence`) up to the due day are used, those before the term too: a term's own
-years are too few to tell how much a series moves. Values of parts of years are left out.
+years are too few to tell how much a series moves. Values of parts of years are left out. A state on a date (a share, a
+stock) stands for the end of year nearest to it, half a year away at most, where that year has no value of its own.
 """
 
 from typing import Any
@@ -15,6 +16,7 @@ from plenum.assessing.prediction.pooled import outlook
 from plenum.assessing.prediction.summaries import spread_out, summaries
 
 _KEY = list(precedence.KEY)
+_HALF_A_YEAR = DAYS_A_YEAR // 2
 
 
 def outlooks(observations: Any, targets: Any, calibration: Calibration | None = None) -> Any:
@@ -28,11 +30,7 @@ def outlooks(observations: Any, targets: Any, calibration: Calibration | None = 
         lower=t.lower.cast("float64"),
         upper=t.upper.cast("float64"),
     )
-    rows = asked.inner_join(precedence.current(observations, targets), _KEY)
-    rows = rows.mutate(year=rows.starts.year().cast("int64"), value=rows.value.cast(NUMBER))
-    stop = position_after(rows.ends)
-    first_of_january = (rows.starts.month() == 1) & (rows.starts.day() == 1)
-    rows = rows.filter(first_of_january, stop - position(rows.starts) == DAYS_A_YEAR, stop <= rows.due)
+    rows = yearly_values(observations, targets)
     spread = asked.left_join(spread_out(rows, _KEY), _KEY).drop("target_right", "as_of_right")
     ahead = outlook(summaries(spread), calibration or shipped())
     return ahead.select(
@@ -41,3 +39,26 @@ def outlooks(observations: Any, targets: Any, calibration: Calibration | None = 
         history_values=ahead["values"],
         **{name: ahead[name] for name in FIELDS},
     )
+
+
+def yearly_values(observations: Any, targets: Any) -> Any:
+    """Columns: target, as_of, year (int64), value (decimal); one row for each year that has a value."""
+    t = targets
+    due = t.select(*_KEY, due=position_after(t.ends), states=t.over_time == "last")
+    rows = due.inner_join(precedence.current(observations, targets), _KEY)
+    rows = rows.mutate(
+        start=position(rows.starts), stop=position_after(rows.ends), value=rows.value.cast(NUMBER)
+    )
+    rows = rows.filter(rows.stop <= rows.due)
+    whole = (rows.stop - rows.start == DAYS_A_YEAR) & (rows.start % DAYS_A_YEAR == 0)
+    state = rows.states & (rows.frequency == "D")
+    # The place of the first of January nearest to the end, less one year.
+    nearest = ((rows.stop + _HALF_A_YEAR) / DAYS_A_YEAR).floor().cast("int64") - 1
+    rows = rows.mutate(
+        year=whole.ifelse((rows.start / DAYS_A_YEAR).floor().cast("int64"), nearest),
+        # A year's own value goes first, then the latest state.
+        rank=rows.stop + whole.ifelse(10 * DAYS_A_YEAR, 0),
+        counts=whole | state,
+    )
+    rows = rows.filter(rows.counts)
+    return rows.group_by(*_KEY, "year").agg(value=rows.value.argmax(rows.rank))
