@@ -68,7 +68,7 @@ def test_what_comes_after_a_long_english_part_is_converted_too() -> None:
     "text",
     [
         "PM2.5: 35 µg/m³, 40 µg/m³, 20 µg/m³ and 50 µg/m³ at the four stations.",
-        "Señor Nuñez, Señora Peña and Doña Begoña of España met in the Año Nuevo.",
+        "Señor Nuñez and Señora Peña of España came to the city hall to talk about the port and its rice.",
         "Le goût du maïs naïf, selon l'aïeul, est haï des uns, et les autres ont dû dire où il se vend.",
         "«Kế hoạch» của tỉnh: thu đạt 5 tỷ đồng.",
         "Straße, Übergröße, Äpfel, schön, für, müssen, größer, Bär.",

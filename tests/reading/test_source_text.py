@@ -34,6 +34,13 @@ def test_any_text_is_composed_and_every_offset_leads_back(text: str) -> None:
     assert source.original_span(0, len(source.text)) == (0, len(text))
 
 
+def test_a_heap_of_marks_is_left_as_it_is_and_costs_little() -> None:
+    text = unicodedata.normalize("NFD", "Tổng ") + "a" + "\u0301\u0323" * 200_000 + " 5 tấn"
+    source = SourceText.of(text)
+    assert source.text.startswith("Tổng a\u0301\u0323\u0301")
+    assert source.original_span(len(source.text) - 5, len(source.text)) == (len(text) - 5, len(text))
+
+
 @pytest.mark.parametrize("form", ["NFC", "NFD", "NFKD"])
 def test_words_lead_back_to_the_characters_they_were_made_of(form: str) -> None:
     original = unicodedata.normalize(form, VIETNAMESE)  # type: ignore[arg-type]

@@ -209,7 +209,7 @@ def _range(scene: Scene, start: int, end: int, suffix: Suffix) -> tuple[Decimal,
 def _is_item(text: str, start: int, end: int, lang: str) -> bool:
     """Whether a number without a unit only labels or numbers something."""
     if _BEFORE_ITEM.search(text, max(0, start - 14), start) and not (
-        lang == "vi" and text[:start].endswith("trên ")
+        lang == "vi" and text[max(0, start - 7) : start].lower().endswith(("trên ", "dân số "))
     ):
         return True
     if _ORDINAL_TAIL.match(text, end):

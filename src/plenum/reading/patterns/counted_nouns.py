@@ -101,7 +101,7 @@ def _vietnamese_nouns() -> dict[str, str]:
         "cụm công nghiệp": "cluster", "khu công nghiệp": "park", "nhà đầu tư": "investor",
         "nhà máy": "factory", "ý kiến": "",
         "thị xã": "town", "thành phố": "city", "thôn": "village", "hồ sơ": "application", "đề án": "scheme",
-        "nội dung": "",
+        "nội dung": "", "dn": "enterprise", "htx": "cooperative", "kcn": "park",
     }  # fmt: skip
     return nouns
 

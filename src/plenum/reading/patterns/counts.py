@@ -275,6 +275,7 @@ _PARALLEL_EN = re.compile(
 _PARALLEL_VI = re.compile(r"\s*(?:[;.,)]|$)")
 
 
+_FROM_TO_VI = re.compile(r"\s+(?:lên|xuống|còn|xuống còn)\s+")
 _TO_VI = re.compile(r"(?:\blên|\blà|\bđạt|\bcòn)\s+(?:khoảng\s+|gần\s+|hơn\s+|trên\s+)?$")
 
 
@@ -302,6 +303,10 @@ def _follows(scene: Scene, amount: Amount, kept: list[Amount]) -> bool:
         if amount.unit:
             return True
     if scene.lang == "vi":
+        upper = next((a for a in scene.amounts if a.start > amount.start), None)
+        if upper and upper.unit == "%" and _FROM_TO_VI.fullmatch(text, amount.end, upper.start):
+            amount.unit = "%"
+            return True
         if not (
             _PARALLEL_VI.match(text, amount.end)
             and _TO_VI.search(text, max(0, amount.start - 16), amount.start)

@@ -62,6 +62,8 @@ def subject_text(scene: Scene, index: int) -> str:
         return ""
     if start >= scene.start:
         return scene.text[start - scene.start : end - scene.start]
+    if (start, end) == scene.entry_name:
+        return scene.entry_text
     before = scene.context.unmeasured
     if before is not None and start >= before.start:
         return before.text[start - before.start : end - before.start]

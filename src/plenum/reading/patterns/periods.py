@@ -37,12 +37,20 @@ def find(scene: Scene) -> list[Time]:
                 continue
             groups = match.groupdict()
             period = _fiscal_relative(scene.context, groups) or form.meaning(groups, scene.context.year)
+            if form.is_day and not _can_be_day(groups):
+                continue
             if form is _SPANS[scene.lang] and _is_measured(text, start):
                 continue
             found.append(placed(scene, start, end, period, form.is_day))
             scene.taken.append((start, end, TIME))
     found.sort(key=lambda time: time.start)
     return found
+
+
+def _can_be_day(groups: Groups) -> bool:
+    """Whether the day and month printed in digits exist: "26/63" is a place in an order."""
+    day, month = groups.get("d") or "", groups.get("n") or ""
+    return (not day.isdigit() or 0 < int(day) <= 31) and (not month.isdigit() or 0 < int(month) <= 12)
 
 
 def _is_measured(text: str, start: int) -> bool:
@@ -180,7 +188,10 @@ _COMPARED_AFTER = re.compile(
 
 
 _THAT_TIME = re.compile(
-    r"\b(?:that\s+(?:year|month|quarter)|the\s+same\s+(?:year|month|quarter))\b", re.IGNORECASE
+    r"^\s*(?:Mức|Con số|Kết quả|Tỷ lệ|Số) này\b|^\s*(?:This|That|The (?:figure|amount|sum|result))\s+"
+    r"(?:is|was|means|represents|"
+    r"amounts?|equals?|compares?|comes?|came)\b|\b(?:that\s+(?:year|month|quarter)|the\s+same\s+(?:year|month|quarter))\b",
+    re.IGNORECASE,
 )
 
 

@@ -141,7 +141,7 @@ def _heading(scene: Scene) -> Role | None:
     """The role a list's opening gives its items."""
     if scene.context.section_role is not None:
         return scene.context.section_role
-    if _LIST_ITEM.match(scene.text) and scene.opens:
+    if scene.opens and (_LIST_ITEM.match(scene.text) or scene.context.headed):
         return scene.context.heading_role
     if scene.lang == "en" and _AMONG.match(scene.text) and scene.context.after_tally_ahead:
         return Role.TARGET
@@ -162,10 +162,12 @@ def remember(scene: Scene) -> None:
     if scene.text.rstrip().endswith(":"):
         cue = _ESTIMATE_VI if scene.lang == "vi" else _ESTIMATE_EN
         carries = scene.amounts or _PARTS_FOLLOW.search(scene.text) or not _HAS_VERB.search(scene.text)
-        carried = context.last_role if carries else None
-        context.heading_role = Role.ESTIMATE if cue.search(scene.text) else carried
+        last = scene.amounts[-1].role if scene.amounts else context.last_role
+        context.heading_role = Role.ESTIMATE if cue.search(scene.text) else last if carries else None
+        context.headed = True
     elif scene.opens and not _LIST_ITEM.match(scene.text):
         context.heading_role = None
+        context.headed = False
     if scene.amounts:
         context.last_role = scene.amounts[-1].role if scene.amounts[-1].role is not Role.ACTUAL else None
 
@@ -274,7 +276,7 @@ def _of_budget(scene: Scene, amount: Amount, clause: str) -> Role | None:
 
 def _vietnamese(scene: Scene, index: int, amount: Amount) -> Role | None:
     clause = _clause(scene, index)
-    before = scene.amounts[index - 1].role if index else None
+    before = _role_before_vi(scene, index)
     if _is_plan_value(scene, index, amount):
         if amount.period.startswith("@"):
             amount.period = amount.period[1:5]
@@ -283,6 +285,8 @@ def _vietnamese(scene: Scene, index: int, amount: Amount) -> Role | None:
         return Role.ACTUAL
     if _ESTIMATE_VI.search(clause):
         return Role.ESTIMATE
+    if _HANDED_OUT_VI.search(clause):
+        return Role.ACTUAL
     if _STRONG_TARGET_VI.search(clause) and amount.measure is not Kind.OF_PLAN:
         return Role.TARGET
     if index and before is Role.TARGET and amount.measure is not Kind.CHANGE and _goes_on(scene, index):
@@ -313,6 +317,23 @@ def _vietnamese(scene: Scene, index: int, amount: Amount) -> Role | None:
 
 _URGED_VI = re.compile(r"phấn đấu|yêu cầu|đặt mục tiêu|đề ra mục tiêu", re.IGNORECASE)
 _DONE_VI = re.compile(r"\bđã\b|\bước\b|cùng kỳ|hiện nay|năm trước|thực hiện được", re.IGNORECASE)
+
+
+_HANDED_OUT_VI = re.compile(
+    r"\bđã (?:giao|phân bổ|giải ngân)\b[^,;]{0,12}$|\bchưa (?:giao|phân bổ)\b[^,;]{0,12}$"
+)
+"""Of a plan, what has been handed out and what has not: results, whatever the plan is."""
+
+
+def _role_before_vi(scene: Scene, index: int) -> Role | None:
+    """The role of the figure before, those in brackets (a plan's value, last year's) passed over."""
+    start = scene.amounts[index].start
+    while index:
+        index -= 1
+        amount = scene.amounts[index]
+        if not _in_brackets(scene.text, amount.start) or ")" not in scene.text[amount.end : start]:
+            return amount.role
+    return None
 
 
 def _goes_on(scene: Scene, index: int) -> bool:

@@ -84,6 +84,7 @@ class Context:
     last_period: str = ""
     """The period of the last figure."""
     last_name: tuple[int, int] = NO_SPAN
+    last_name_text: str = ""
     unmeasured: "Scene | None" = None
     """The sentence before in the same paragraph, where it holds no figure."""
     sentence_names: list[tuple[int, int]] = field(default_factory=list)
@@ -98,6 +99,8 @@ class Context:
     last_tally_ahead: bool = False
     """Whether the sentence before counted targets that are still to be met."""
     heading_role: Role | None = None
+    headed: bool = False
+    """Whether the paragraph before ended in a colon, so that the next one is its list even without a bullet."""
     brackets_hold_plan: bool = False
     section_role: Role | None = None
     last_role: Role | None = None
@@ -119,7 +122,8 @@ class Scene:
     times: list[Time] = field(default_factory=list)
     amounts: list[Amount] = field(default_factory=list)
     entry_name: tuple[int, int] | None = None
-    """The name that a pronoun of this sentence means."""
+    """The name that a pronoun of this sentence means, and its words."""
+    entry_text: str = ""
     distinct_names: list[tuple[int, int]] = field(default_factory=list)
     tokens: list[Token] = field(default_factory=list)
 

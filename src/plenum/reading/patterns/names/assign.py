@@ -39,6 +39,7 @@ def assign(scene: Scene) -> None:
     # The names are given twice, before and after the measures: both times from what earlier sentences left.
     if scene.entry_name is None:
         scene.entry_name = scene.context.last_name
+        scene.entry_text = scene.context.last_name_text
     scene.context.last_name = scene.entry_name
     for index, amount in enumerate(scene.amounts):
         name = _name(scene, index, amount, complement)
@@ -48,6 +49,8 @@ def assign(scene: Scene) -> None:
             amount.subject = NO_SPAN if subject is None else _absolute(scene, subject)
         if name != NO_SPAN:
             scene.context.last_name = name
+            if name[0] >= scene.start:
+                scene.context.last_name_text = scene.text[name[0] - scene.start : name[1] - scene.start]
     distribute(scene)
 
 
