@@ -16,7 +16,8 @@ LETTERS = st.text(
         st.sampled_from(
             "aeoudAEOUD \n\t.5%đĐơưấệ\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323\u1100\u1161"
         ),
-    )
+    ),
+    max_size=30,
 )
 
 

@@ -50,6 +50,7 @@ tính bình quân|nếu|thì|vừa
 """
 OF = "của|bình quân mỗi"
 PREPOSITION = """
+cho
 hết|tính hết
 toàn đảng bộ|toàn đảng|toàn ngành
 trong|tại|ở|trên địa bàn|trên|theo|với|bởi|qua|sau|trước|giữa|vào|dưới sự|kể từ|theo giá|tính theo|so|thuộc

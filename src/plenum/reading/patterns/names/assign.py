@@ -94,6 +94,9 @@ def _name(scene: Scene, index: int, amount: Amount, complement: set[int]) -> tup
         return _absolute(scene, right)
     if left is not None:
         return _absolute(scene, left)
+    verb = _last_verb(scene, amount) if scene.lang == "vi" and amount.unit in CURRENCIES else -1
+    if verb >= 0 and scene.tokens[verb].word in _MONEY_VERBS_VI:
+        return _absolute(scene, (verb, verb))
     if scene.lang == "vi" and _states(scene, amount) and (ahead := look_ahead(scene, amount)) is not None:
         return _absolute(scene, ahead)
     if inherited >= 0 and (whose := _of_counted(scene, amount, scene.amounts[inherited])) is not None:
@@ -135,6 +138,11 @@ def _in_brackets_of(scene: Scene, index: int, amount: Amount) -> bool:
 
 
 _AND_THEN = re.compile(r"[,;]?\s+(?:and|then|but)\s+(?:the\s+|only\s+)*$")
+
+
+_MONEY_VERBS_VI = frozenset(
+    ("truy thu", "xử phạt", "khấu trừ", "hoàn thuế", "huy động", "thu được", "gia hạn")
+)
 
 
 def _last_verb(scene: Scene, amount: Amount) -> int:
