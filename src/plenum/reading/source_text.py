@@ -5,14 +5,19 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from plenum.reading.old_encodings import old_encoding, reads_as_vietnamese, units
+from plenum.reading.old_encodings import Change, converted, old_encoding
 
 _VIETNAMESE_LETTER = re.compile("[\u1ea0-\u1ef9ăâđêôơưĂÂĐÊÔƠƯàáãèéìíĩòóõùúũýÀÁÃÈÉÌÍĨÒÓÕÙÚŨÝ]")
 _BLANK = re.compile(r"\n+")
+_MARKS = re.compile("[^\0-\u02ff\u1e00-\u1fff]{31,}")
+_MOST_MARKS = 30
+"""On one letter. No script has more than a few, and putting a million in order would take a computer days."""
+_Map = tuple[Sequence[int], Sequence[int]]
+"""The offsets in a changed text at which its distance to the text before changes, and the offsets there."""
 
 
 @dataclass(frozen=True)
@@ -30,25 +35,33 @@ class SourceText:
     encoding: str = "unicode"
     refusal: str = ""
     page_starts: tuple[int, ...] = ()
-    _new: Sequence[int] = field(default=(), repr=False)
-    _old: Sequence[int] = field(default=(), repr=False)
+    _maps: tuple[_Map, ...] = field(default=(), repr=False)
 
     @classmethod
     def of(cls, text: str, page_starts: Sequence[int] = ()) -> "SourceText":
         """Normalise `text`; `page_starts` counts in the text as given. Never raises for any string."""
-        encoding = old_encoding(text)
-        changes = units(text, encoding) if encoding else list(_composed(text))
-        new_text, new, old = _apply(text, changes)
+        encoding = None if text.isascii() else old_encoding(text)
+        changes, is_rubbish = converted(text, encoding) if encoding else ([], False)
+        if not changes and not is_rubbish:
+            encoding = None
+        new_text, maps = text, list[_Map]()
+        if changes:
+            new_text, there = _apply(new_text, changes)
+            maps.append(there)
+        # A converted text is composed too, for lines in Unicode may stand beside those that were not.
+        if _has_heaps(new_text) or not unicodedata.is_normalized("NFC", new_text):
+            new_text, there = _apply(new_text, _composed(new_text))
+            maps.append(there)
         refusal = ""
-        if encoding and not reads_as_vietnamese(new_text):
+        if is_rubbish:
             refusal = (
-                f"The letters look like the old Vietnamese encoding {encoding.upper()}, but "
+                f"The letters look like the old Vietnamese encoding {str(encoding).upper()}, but "
                 "converting them does "
                 "not give Vietnamese words. Save the file as Unicode (UTF-8) and read it again."
             )
-        starts = {_forward(new, old, start) for start in page_starts}
+        starts = {_forward(maps, start) for start in page_starts}
         starts.update(m.end() for m in re.finditer("\f", new_text))
-        return cls(new_text, text, encoding or "unicode", refusal, tuple(sorted(starts)), new, old)
+        return cls(new_text, text, encoding or "unicode", refusal, tuple(sorted(starts)), tuple(maps))
 
     @cached_property
     def digest(self) -> str:
@@ -74,7 +87,7 @@ class SourceText:
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """The span of `original` that `text[start:end]` was made from."""
-        return _back(self._new, self._old, start), _back(self._new, self._old, end)
+        return _back(self._maps, start), _back(self._maps, end)
 
 
 def language_of(text: str) -> str:
@@ -89,34 +102,48 @@ def language_of(text: str) -> str:
     return "vi" if marked * 5 >= len(words) and marked else "en"
 
 
-def _composed(text: str) -> Iterator[tuple[int, int, str]]:
-    """(start, end, NFC) of each run without blanks that NFC changes; nothing where the text is NFC already."""
-    if unicodedata.is_normalized("NFC", text):
-        return
+def _has_heaps(text: str) -> bool:
+    """Whether a letter carries more marks than any script puts on one."""
+    for run in _MARKS.finditer(text):
+        marks = 0
+        for sign in run.group():
+            marks = marks + 1 if unicodedata.combining(sign) else 0
+            if marks > _MOST_MARKS:
+                return True
+    return False
+
+
+def _composed(text: str) -> Iterator[Change]:
+    """What NFC changes, letter by letter. Heaps of marks stay as they are."""
     for run in re.finditer(r"\S+", text):
         word = run.group()
-        if not word.isascii():
-            composed = unicodedata.normalize("NFC", word)
-            if composed != word:
-                yield from _letters(word, run.start())
+        if word.isascii():
+            continue
+        heaps = _has_heaps(word)
+        composed = word if heaps else unicodedata.normalize("NFC", word)
+        if heaps or composed != word:
+            letters = list(_letters(word))
+            if not heaps and _apply(word, letters)[0] != composed:
+                # Scripts that are written in syllables compose beyond the letter: there the word is one change.
+                letters = [(0, len(word), composed)]
+            yield from ((run.start() + start, run.start() + end, new) for start, end, new in letters)
 
 
-def _letters(word: str, offset: int) -> Iterator[tuple[int, int, str]]:
+def _letters(word: str) -> Iterator[Change]:
     """The changed letters of one word: a letter is a character with the marks that follow it."""
     start = 0
     for end in range(1, len(word) + 1):
         if end == len(word) or unicodedata.combining(word[end]) == 0:
             piece = word[start:end]
-            composed = unicodedata.normalize("NFC", piece)
-            if composed != piece:
-                yield offset + start, offset + end, composed
+            if not piece.isascii() and len(piece) <= _MOST_MARKS + 1:
+                composed = unicodedata.normalize("NFC", piece)
+                if composed != piece:
+                    yield start, end, composed
             start = end
 
 
-def _apply(text: str, changes: list[tuple[int, int, str]]) -> tuple[str, Sequence[int], Sequence[int]]:
-    """The changed text, and the offsets (new, old) at which the distance between the two texts changes."""
-    if not changes:
-        return text, (), ()
+def _apply(text: str, changes: Iterable[Change]) -> tuple[str, _Map]:
+    """The changed text, and the way back from it; the changes are in order and apart."""
     pieces: list[str] = []
     new, old = array("q"), array("q")
     done = length = 0
@@ -128,15 +155,21 @@ def _apply(text: str, changes: list[tuple[int, int, str]]) -> tuple[str, Sequenc
         if len(replacement) != end - start:
             new.append(length)
             old.append(end)
+    if not pieces:
+        return text, ((), ())
     pieces.append(text[done:])
-    return "".join(pieces), new, old
+    return "".join(pieces), (new, old)
 
 
-def _back(new: Sequence[int], old: Sequence[int], offset: int) -> int:
-    index = bisect_right(new, offset) - 1
-    return offset if index < 0 else old[index] + offset - new[index]
+def _back(maps: Sequence[_Map], offset: int) -> int:
+    for new, old in reversed(maps):
+        index = bisect_right(new, offset) - 1
+        offset = offset if index < 0 else old[index] + offset - new[index]
+    return offset
 
 
-def _forward(new: Sequence[int], old: Sequence[int], offset: int) -> int:
-    index = bisect_right(old, offset) - 1
-    return offset if index < 0 else new[index] + offset - old[index]
+def _forward(maps: Sequence[_Map], offset: int) -> int:
+    for new, old in maps:
+        index = bisect_right(old, offset) - 1
+        offset = offset if index < 0 else new[index] + offset - old[index]
+    return offset
