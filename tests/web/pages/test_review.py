@@ -170,7 +170,7 @@ def test_an_override_by_htmx_brings_the_row_and_the_counts(
         ({"adopted": "at_risk", "reason": "  "}, "Say why it stands otherwise than computed."),
         ({"adopted": "", "reason": "Two large payers are leaving."}, "Choose how the target stands."),
         ({"adopted": "no_observation", "reason": "Two large payers."}, "is not one of the available choices"),
-        ({"adopted": "on_track", "reason": "Two large payers."}, "It stands so as computed."),
+        ({"adopted": "off_track", "reason": "Two large payers."}, "It stands so as computed."),
     ],
 )
 def test_a_faulty_override_is_told_beside_its_field(
@@ -241,7 +241,7 @@ def test_a_leader_adopts_for_good(leader: Client, cast: Cast, review: Review) ->
     )
     confirmation = words(leader.get(reverse("review_adopt", args=[review.pk])))
     assert "This is final" in confirmation
-    assert "1 Budget revenue in 2025 On track At risk Two large payers are leaving." in confirmation
+    assert "1 Budget revenue in 2025 Off track At risk Two large payers are leaving." in confirmation
     assert "Adopt 5 verdicts" in confirmation
     assert not Adoption.objects.exists()
 
@@ -251,7 +251,7 @@ def test_a_leader_adopts_for_good(leader: Client, cast: Cast, review: Review) ->
     response = leader.get(address)
     seen = words(response)
     assert "The verdicts are adopted. They no longer change." in seen
-    assert "1 Budget revenue in 2025 At risk On track" in seen
+    assert "1 Budget revenue in 2025 At risk Off track" in seen
     assert "1 otherwise than computed" in seen
     assert "121 billion VND actual needs 9.8% a year; so far 10.0% a year" in seen
     assert "Giang," in seen
@@ -342,3 +342,20 @@ def test_a_form_without_a_token_is_refused(cast: Cast, review: Review) -> None:
     response = strict.post(override_address(review, cast, "1"), {"adopted": "met", "reason": "x"})
     assert response.status_code == 403
     assert not ReviewLine.objects.exists()
+
+
+def test_a_draft_tells_what_has_moved_since_the_last_conference(secretary: Client, cast: Cast) -> None:
+    record_adoption(
+        cast.resolution,
+        conference=Words("Hội nghị thứ nhất", "First conference"),
+        held_on=date(2022, 3, 1),
+        data_day=date(2022, 3, 1),
+        standings={cast.targets["1"]: AdoptedStanding(Standing.AT_RISK, "Early days.")},
+        source=cast.source,
+        by=cast.giang,
+    )
+    draft = prepare_review(
+        cast.resolution, conference=Words("Hội nghị", "Conference"), held_on=DAY, data_day=DAY, by=cast.em
+    )
+    seen = words(secretary.get(reverse("review", args=[draft.pk])))
+    assert "2022-03-01: On track; new values came in" in seen

@@ -112,7 +112,8 @@ def test_the_adopted_verdict_stands_beside_the_computed_one(reader: Client, cast
     response = reader.get(board, {"as_of": "2023-07-01"})
     seen = words(response)
     assert (
-        "On track The pace so far is enough to get there. At risk The conference is wary of revenue." in seen
+        "Off track Going by how it has moved, what was promised is unlikely to be reached. "
+        "At risk The conference is wary of revenue." in seen
     )
     assert "1 at risk · 1 off track · 1 missed of 3" in seen
     assert "The conference named 3 of 5 targets." in seen

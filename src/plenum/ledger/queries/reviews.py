@@ -7,6 +7,7 @@ from plenum.accounts.queries import Reader, may, require
 from plenum.assessing.verdicts import Tally, tally
 from plenum.errors import NotFound
 from plenum.ledger.models import Adoption, Document, Review, ReviewLine
+from plenum.ledger.queries.movement import Movement, movements
 from plenum.ledger.queries.scoreboard import Scoreboard, ScoreRow, scoreboard
 
 
@@ -16,6 +17,8 @@ class DraftRow:
 
     row: ScoreRow
     line: ReviewLine | None
+    movement: Movement | None = None
+    """What has moved it since the last conference; None where there was none, or it was not known then."""
 
     @property
     def adopted(self) -> str:
@@ -49,7 +52,8 @@ def review_page(review: Review, *, by: Reader) -> ReviewPage:
     require(by, Permission.PREPARE_REVIEW, review.document.body)
     board = scoreboard(review.document, review.data_day, by=by)
     lines = {line.target_id: line for line in review.lines.select_related("by")}
-    rows = tuple(DraftRow(row, lines.get(row.target.pk)) for row in board.rows)
+    moved = _moved_since_the_last(review, board)
+    rows = tuple(DraftRow(row, lines.get(row.target.pk), moved.get(row.target.pk)) for row in board.rows)
     return ReviewPage(
         review=review,
         board=board,
@@ -57,6 +61,18 @@ def review_page(review: Review, *, by: Reader) -> ReviewPage:
         tally=tally([row.adopted for row in rows]),
         may_adopt=may(by, Permission.ADOPT_VERDICTS, review.document.body),
     )
+
+
+def _moved_since_the_last(review: Review, board: Scoreboard) -> dict[int, Movement]:
+    last = (
+        review.document.adoptions.filter(held_on__lte=review.data_day, data_day__lt=review.data_day)
+        .order_by("-held_on", "-id")
+        .first()
+    )
+    if last is None:
+        return {}
+    family = [one.target for row in board.rows for one in (row, *row.parts)]
+    return movements(family, last.data_day, review.data_day)
 
 
 def open_reviews(document: Document, *, by: Reader) -> tuple[Review, ...]:
