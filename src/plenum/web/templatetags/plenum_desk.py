@@ -38,7 +38,7 @@ STANDS: dict[str, tuple[str, Promise]] = {
     "slip": ("alert-triangle", _("the record differs about a thousand times")),
 }
 MEASURES: dict[str, Promise] = {
-    "level": _("level"),
+    "level": _("amount"),
     "growth": _("growth"),
     "ratio": _("times as much"),
     "of_plan": _("share of the plan"),
