@@ -128,7 +128,9 @@ class TargetForm(Called):
     baseline: BaselineForm | None
     observations_used: int
     pace_standing: Standing = Field(description="The standing by the pace alone.")
-    probability: float | None = Field(description="Of keeping the promise on the due day; null where unknown.")
+    probability: float | None = Field(
+        description="Of keeping the promise on the due day; null where unknown."
+    )
     probability_basis: str = Field(description="What the probability rests on, or why there is none.")
     expected: float | None = Field(description="Median of `measured` on the due day.")
     expected_low: float | None = Field(description="Its 10 % quantile.")
