@@ -34,10 +34,13 @@ def scenarios(live_cast: Cast) -> Scenario:
     put_scenario(
         live_cast.committee, live_cast.resolution, shock, by=live_cast.dung, known_on=date(2023, 6, 1)
     )
-    kept = kept_scenario(live_cast)
-    # What a page asks first of a process is compiled then, which no page is to wait for here.
+    return kept_scenario(live_cast)
+
+
+@pytest.fixture(autouse=True)
+def _compiled(live_cast: Cast) -> None:
+    """What a page asks first of a process is compiled then, which no page is to wait for here."""
     scenario_board(live_cast.resolution, date(2023, 6, 30), by=live_cast.hoa)
-    return kept
 
 
 @pytest.mark.parametrize(
