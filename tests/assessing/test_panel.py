@@ -6,12 +6,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import duckdb
+import ibis
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
-from plenum.assessing.columns import OBSERVATIONS, TARGETS
+from plenum.assessing import panel_columns
+from plenum.assessing.columns import OBSERVATIONS, TARGETS, Columns
 from plenum.assessing.engine import judge
 from plenum.assessing.panel import assess_panel
 from plenum.errors import Conflict, InvalidInput, NotFound
@@ -193,3 +196,24 @@ def test_too_little_memory_is_told(tmp_path: Path) -> None:
     found = assessed(tmp_path, *places, memory=1)
     assert found.num_rows == ASKED.num_rows
     assert set(TARGETS.names) == set(ASKED.column_names)
+
+
+@pytest.mark.parametrize(
+    ("given", "taken"),
+    [
+        (0.1, "0.1"), (1.25e-8, "0.000000013"), (-0.1234567895, "-0.12345679"), (0.0, "0"),
+        (9007199.254740993, "9007199.254741"), (127530863049753.06, "127530863049753"), (1e17, "1e17"), (None, None),
+    ],
+)  # fmt: skip
+def test_floats_are_rounded_to_what_they_carry(
+    tmp_path: Path, given: float | None, taken: str | None
+) -> None:
+    table = pa.table({"value": pa.array([given], pa.float64())})
+    query = panel_columns.conformed(
+        ibis.table(ibis.Schema.from_pyarrow(table.schema), name="given"),
+        Columns("given", tuple(column for column in OBSERVATIONS if column.name == "value")),
+    )
+    with duckdb.connect() as database:
+        database.register("given", table)
+        ((found,),) = database.execute(str(ibis.to_sql(query, dialect="duckdb"))).fetchall()
+    assert found == (None if taken is None else Decimal(taken))

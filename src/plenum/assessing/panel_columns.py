@@ -3,7 +3,7 @@
 Files come from many hands, so more is taken than the exact types:
 
 * whole numbers (ids, ranks): any integer; a decimal or float without a fraction; text of digits;
-* amounts: any integer, decimal or float, rounded to nine places;
+* amounts: any integer, decimal or float; a float is rounded to nine places, or to as many as it carries;
 * days: a date, a timestamp (its day), text such as 2021-12-31;
 * words: text; truths: booleans.
 
@@ -14,6 +14,7 @@ and column before anything is judged; all of it is asked of the engine in one qu
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import ibis
@@ -104,6 +105,8 @@ def _taken(value: Any, wanted: str) -> Any:
             return value.try_cast(wanted)
         return value.cast(wanted) if number else None
     if wanted == AMOUNT:
+        if isinstance(found, dt.Floating):
+            return _rounded(value.cast("float64"))
         return value.cast(AMOUNT) if number else None
     if wanted == "date":
         if isinstance(found, dt.String):
@@ -112,6 +115,23 @@ def _taken(value: Any, wanted: str) -> Any:
     if wanted == "string":
         return value if isinstance(found, dt.String) else None
     return value if isinstance(found, dt.Boolean) else None
+
+
+def _rounded(value: Any) -> Any:
+    """A float as an amount, to nine places or as many as it carries.
+
+    Engines differ in how they make a decimal of a float; of a whole number below 2^53 they do not. So it is moved up by
+    as many places as leave it below that, rounded, and moved down as a decimal.
+    """
+
+    def at(places: int) -> Any:
+        whole = (value * 10.0**places).round().cast("decimal(28, 9)")
+        # As text: a decimal literal would be written 1E-9, which not every engine reads.
+        return (whole * ibis.literal(f"{Decimal(1).scaleb(-places):f}").cast("decimal(10, 9)")).cast(AMOUNT)
+
+    size = value.abs()
+    nearest = [(size < 2.0**53 / 10.0**places, at(places)) for places in (9, 6, 3)]
+    return ibis.cases(*nearest, (value.notnull(), value.round().cast(AMOUNT)), else_=ibis.null(AMOUNT))
 
 
 def _faults(given: ibis.Table, columns: Columns) -> list[Fault]:

@@ -13,8 +13,6 @@ from types import TracebackType
 from typing import Any
 
 import ibis
-import sqlglot
-from sqlglot import expressions as sge
 
 from plenum.assessing import engine
 from plenum.assessing.engines import Progress
@@ -23,6 +21,7 @@ from plenum.errors import Conflict, InvalidInput, NotFound
 _ADDRESS = re.compile(
     r"(?:sc|spark)://(?P<host>\[[0-9a-fA-F:]+\]|[^/:;\s]+)(?::(?P<port>\d{1,5}))?(?P<rest>/.*)?"
 )
+_NUMBER = re.compile(r"'(?:[^'\\]|\\.)*'|`[^`]*`|(?P<pointed>(?<![\w.])\d+\.\d+(?:[eE][+-]?\d+)?)")
 _PORT = 15002
 _SECONDS = 10
 _NOTHING_THERE = re.compile("does not exist|not found|no such|PATH_NOT_FOUND|no files", re.IGNORECASE)
@@ -59,6 +58,9 @@ class SparkEngine:
         remote = f"sc://{host}:{port}{found['rest'] or ''}"
         self._session: SparkSession = SparkSession.builder.remote(remote).create()
         self._session.conf.set("spark.sql.session.timeZone", "UTC")
+        # Its default of a hundred rounds is too few to resolve a query of so many named steps.
+        self._session.conf.set("spark.sql.analyzer.maxIterations", "1000")
+        self._session.conf.set("spark.sql.optimizer.maxIterations", "1000")
 
     def __enter__(self) -> "SparkEngine":
         return self
@@ -76,6 +78,8 @@ class SparkEngine:
             rows = self._session.read.parquet(place)
             rows.createOrReplaceTempView(name)
             fields = rows.schema.fields
+        if not fields:  # what Sail says of a place where nothing is
+            raise NotFound("There is no Parquet file at {place}.", place=source)
         return ibis.schema({field.name: PySparkType.to_ibis(field.dataType) for field in fields})
 
     def define(self, name: str, query: Any) -> None:
@@ -118,13 +122,7 @@ def spark_sql(query: Any) -> str:
 
 def typed(text: str) -> str:
     """Spark's SQL with each number that has a point made a double, as it is in the expression."""
-
-    def as_double(node: sge.Expression) -> sge.Expression:
-        pointed = isinstance(node, sge.Literal) and not node.is_string and "." in node.this
-        return sge.cast(node, "double") if pointed and not isinstance(node.parent, sge.Cast) else node
-
-    said: str = sqlglot.parse_one(text, read="spark").transform(as_double).sql("spark")
-    return said
+    return _NUMBER.sub(lambda found: f"{found[0]}D" if found["pointed"] else found[0], text)
 
 
 @contextmanager

@@ -118,7 +118,9 @@ def histories(observations: Any, targets: Any) -> Any:
         since_logs=(rows.since * rows.log).sum(),
     )
     t = asked.left_join(found, _KEY).drop("target_right", "as_of_right")
-    return t.mutate(values_used=ibis.coalesce(t.values_used, 0))
+    # Narrowed, so that their differences are exact on every engine.
+    narrowed = {name: t[name].cast(NUMBER) for name in ("last", "base", "long_base", "short_base")}
+    return t.mutate(**narrowed, values_used=ibis.coalesce(t.values_used, 0))
 
 
 def years_between(earlier: Any, later: Any) -> Any:
