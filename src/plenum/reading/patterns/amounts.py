@@ -135,6 +135,8 @@ def _amount(scene: Scene, match: re.Match[str]) -> Amount | None:
         signed, left = True, start - 1
         if text[start - 1] != "+" and unit in ("%", "pp"):
             value = -value
+    if unit == "ZAR" and suffix.power and high is None and _DECIMAL_COMMA.fullmatch(match.group()):
+        value = Decimal(match.group().replace(",", "."))  # South Africa parts thousands by blanks
     scale = Decimal(10) ** suffix.power
     if suffix.power and not suffix.unit and high is None and (rest := _smaller_part(scene, suffix)):
         value, scale, suffix = value * scale + rest[0], Decimal(1), rest[1]
@@ -151,6 +153,7 @@ def _amount(scene: Scene, match: re.Match[str]) -> Amount | None:
     )
 
 
+_DECIMAL_COMMA = re.compile(r"\d{1,3},\d{3}")
 _PART = re.compile(r"\s(\d{1,3}(?:[.,]\d{1,2})?)(?=\s)")
 
 

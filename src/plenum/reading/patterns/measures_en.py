@@ -37,6 +37,15 @@ _OF_PLAN_EN = re.compile(
 )
 
 
+_SPENT = re.compile(
+    r"\b(?:spent|spend|used|utili[sz]ed|disbursed|absorbed|expended)\s+(?:\w+\s+){0,4}$", re.IGNORECASE
+)
+_OF_FUNDS = re.compile(
+    r"\s*of\s+(?:the|its|their|this|our|his|her)\s+(?:[\w'’-]+\s+){0,5}?(?:budget|allocations?|funds?|grants?|appropriation|"
+    r"vote|capital)\b(?!\s+on\b)",
+    re.IGNORECASE,
+)
+"""What is spent of what was given is a share of plan: "spent 75% of its budget", not "of its budget on schools"."""
 _OF_OUTPUT = re.compile(
     r"\s*of\s+[^,;]{0,30}\bbudget on\b|\s*of\s+(?:the\s+)?(?:\w+\s+){0,2}?(?:GDP|GRDP|GNP)\b|\s*on the basis\b",
     re.IGNORECASE,
@@ -271,11 +280,15 @@ def _percent_en(scene: Scene, amount: Amount, before: str, after: str, link: str
         of_plan(amount, amount.value + 100)
     elif _BELOW_PLAN_EN.match(after):
         of_plan(amount, 100 - amount.value)
-    elif re.search(
-        r"\bagainst\s+(?:the\s+)?[\w'’ ]*(?:decision|allocations?|plan|target)\b.*\b(?:this|"
-        r"it)\s+is\s*$",
-        before,
-    ) or (_OF_PLAN_EN.match(after) and not _OF_OUTPUT.match(after)):
+    elif (
+        re.search(
+            r"\bagainst\s+(?:the\s+)?[\w'’ ]*(?:decision|allocations?|plan|target)\b.*\b(?:this|"
+            r"it)\s+is\s*$",
+            before,
+        )
+        or (_OF_PLAN_EN.match(after) and not _OF_OUTPUT.match(after))
+        or (_SPENT.search(before) and _OF_FUNDS.match(after))
+    ):
         amount.measure = Kind.OF_PLAN
     elif re.search(r"\band\s+(?:last|the previous) year by\s*$", before):
         amount.measure = Kind.GROWTH

@@ -62,7 +62,7 @@ _SHARE_VI = re.compile(
 
 
 _EQUAL_VI = re.compile(
-    r"(?:(?<!cao )\bbằng|\btương đương|\bđạt|\bhoàn thành)(?:\s+(?:khoảng|gần|hơn|trên|được|tới|với|"
+    r"(?:\bbằng|\btương đương|\bđạt|\bhoàn thành)(?:\s+(?:khoảng|gần|hơn|trên|được|tới|với|"
     r"dưới|xấp xỉ))*\s*$",
     re.IGNORECASE,
 )

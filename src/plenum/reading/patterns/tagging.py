@@ -206,7 +206,7 @@ def _is_noun_here(before: Token, token: Token, after: Token) -> bool:
     return (
         token.word in _NOUNS_TOO
         and before.tag in (DETERMINER, OF, NOUN)
-        and before.word not in _PRONOUNS
+        and (before.word not in _PRONOUNS or (before.word in ("this", "that") and after.tag in VERBAL))
         and (after.tag == OF or (before.tag == DETERMINER and after.tag not in (FIGURE, DETERMINER, TO)))
     )
 
@@ -215,6 +215,13 @@ def _is_verb_here(before: Token, token: Token, after: Token) -> bool:
     """A word outside the lexicon that can only be a verb where it stands."""
     if token.word in _KNOWN_NOUNS:
         return False
+    if before.word in ("i", "we", "they", "he", "she") and after.tag in (
+        FIGURE,
+        DETERMINER,
+        ADVERB,
+        PREPOSITION,
+    ):
+        return True
     if before.tag == AUX:
         return True
     if token.word.endswith("ing") and before.tag == "," and after.tag == PREPOSITION:

@@ -78,7 +78,8 @@ charged|refunded|reimbursed|subsidised|subsidized|linked|connected|electrified|i
 replaced|replaces|repaired|renovated|rehabilitated|modernised|digitised|equipped|extended|extends|extending
 slash|slashes|slashed|rescind|rescinded|eliminate|eliminates|eliminated|witness|witnessed|witnesses|poured|pumped
 flowed|topped up with|laid|paved|carry out|carries out|carried out|carrying out|bring in|brings in|brought in
-boosts|implies|implied|turned out|turn out|took in|take in|paid out|pay out|rolled out|roll out|drew up
+boosts|implies|implied|translating to|translates to|translated to
+turned out|turn out|took in|take in|paid out|pay out|rolled out|roll out|drew up
 draw up|handed out|phased out
 irrigated|cultivated|reclaimed|protected|restored|cleaned|emitted|consumed|consumes|consuming|lies
 lay|sits|scored|graduated|promoted|appointed|elected|voted|called|believed|believes|felt|wished|learned

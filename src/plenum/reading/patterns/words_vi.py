@@ -95,7 +95,7 @@ thấp nhất|đứng đầu|lớn nhất|mức|số tiền là
 """
 
 NOUN = """
-bà rịa|tiêu dùng cuối cùng|chi tiêu
+bà rịa|cao bằng|tiêu dùng cuối cùng|chi tiêu
 lệ phí trước bạ|trước bạ|nợ có khả năng thu|nợ khó thu|tiền thuê đất|tiền sử dụng đất
 chỉ số|chỉ số giá|chỉ đạo|chỉ thị|chênh lệch|thiệt hại|thặng dư|thâm hụt|lượng khách|số lượng
 chi thường xuyên|thường xuyên|bán lẻ|giá bán|hạ tầng|xuất nhập khẩu|xuất khẩu|nhập khẩu|có thuế|không thuế

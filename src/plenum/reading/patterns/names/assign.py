@@ -103,6 +103,8 @@ def _name(scene: Scene, index: int, amount: Amount, complement: set[int]) -> tup
         return whose
     if inherited >= 0 or index:
         source = scene.amounts[inherited if inherited >= 0 else index - 1]
+        if scene.lang == "en" and source.is_count and amount.unit in CURRENCIES:
+            source = next((a for a in reversed(scene.amounts[:index]) if a.unit == amount.unit), source)
         if source.subject != NO_SPAN and scene.lang == "vi" and amount.unit in CURRENCIES:
             return source.subject
         return source.name
@@ -133,6 +135,8 @@ def _in_brackets_of(scene: Scene, index: int, amount: Amount) -> bool:
     if _PLAN_BRACKET.search(text, max(0, amount.start - 28), amount.start):
         return True
     between = text[before.end : amount.start]
+    if amount.unit == "%" and between.strip() == "(":
+        return True
     share = amount.unit == "%" and before.is_count and _SHARE_BRACKET.search(between)
     return bool(share) and not any(mark in between for mark in ",;:")
 
@@ -187,10 +191,12 @@ _MOVES_INTO = re.compile(
 
 def _states(scene: Scene, amount: Amount) -> bool:
     """ "Almost 60% were women": the figure is the subject and the noun after the verb its part."""
-    following = scene.tokens[amount.token + 1 : amount.token + 2]
+    following = scene.tokens[amount.token + 1 : amount.token + 4]
     if scene.lang == "en" and _MOVES_INTO.match(scene.text, amount.end):
         return True
-    return bool(following) and following[0].word in ("were", "are", "was", "is", "là")
+    if not following or following[0].word not in ("were", "are", "was", "is", "là"):
+        return False
+    return scene.lang == "vi" or all(token.tag not in VERBS for token in following[1:2])
 
 
 def _traded(scene: Scene, amount: Amount, left: Span | None) -> Span | None:

@@ -49,7 +49,9 @@ def says_again(tokens: list[Token], piece: list[int]) -> bool:
     return words[0].word in _AGAIN
 
 
-_AGAIN = frozenset("accounting representing equivalent equalling reaching meeting fulfilling".split())  # noqa: SIM905
+_AGAIN = frozenset(
+    "accounting representing equivalent equalling reaching meeting fulfilling translating".split()  # noqa: SIM905
+)
 
 
 _COMPARED = frozenset("higher lower more less up down above below larger smaller better".split())  # noqa: SIM905

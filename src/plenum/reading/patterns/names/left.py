@@ -1,5 +1,7 @@
 """The name to the left of a figure: the subject of its clause, or the phrase that stands right before it."""
 
+import re
+
 from plenum.reading.patterns.names.basics import (
     FURTHEST,
     NOUNISH,
@@ -19,7 +21,7 @@ from plenum.reading.patterns.names.clauses import (
 )
 from plenum.reading.patterns.names.phrases import collect, is_name
 from plenum.reading.patterns.names.phrases_vi import cut_vi, is_series_vi, subject_vi
-from plenum.reading.patterns.scene import Amount, Scene
+from plenum.reading.patterns.scene import NO_SPAN, Amount, Scene
 from plenum.reading.patterns.tagging import (
     ADVERB,
     AND,
@@ -89,9 +91,17 @@ def look_left(scene: Scene, amount: Amount, complement: set[int]) -> tuple[Span 
                 return (span if owner else again), predicate, -1
     if figure >= 0:
         return None, predicate, figure
-    if spare is not None and any(tokens[i].tag in (GROWTH, PLAN) for i in range(spare[0], spare[1] + 1)):
+    carried = scene.lang == "en" and not scene.opens and scene.context.last_name != NO_SPAN
+    bare_growth = spare is not None and any(
+        tokens[i].tag in (GROWTH, PLAN) for i in range(spare[0], spare[1] + 1)
+    )
+    if bare_growth and not (carried and _POINTS_BACK.match(scene.text)):
         return spare, predicate, -1
     return None, predicate, -1
+
+
+_POINTS_BACK = re.compile(r"\s*(?:This|That|It|These|Such)\b")
+"""The opening of a sentence that goes on with what the one before measured."""
 
 
 def _region(tokens: list[Token], end: int, complement: set[int]) -> tuple[list[int], int]:

@@ -38,14 +38,15 @@ def right_en(scene: Scene, amount: Amount, predicate: str, left: Span | None) ->
     index = amount.token + 1
     if index >= len(tokens):
         return None
-    if tokens[index].tag == "(" and scene.amounts.index(amount) + 1 < len(scene.amounts):
-        repeated = scene.amounts[scene.amounts.index(amount) + 1]
-        closing = repeated.token + 1
-        if repeated.converts >= 0 and closing + 1 < len(tokens) and tokens[closing].tag == ")":
+    if tokens[index].tag == "(":
+        # "4 billion VND (176,300 USD) in profits", "2.1 billion (17 per cent) for roads": the bracket is passed over.
+        closing = next((i for i in range(index, min(index + 6, len(tokens))) if tokens[i].tag == ")"), 0)
+        inside = [token.tag for token in tokens[index + 1 : closing]]
+        if FIGURE in inside and set(inside) <= {FIGURE, ADVERB, THAN} and closing + 1 < len(tokens):
             index = closing + 1
     token = tokens[index]
-    if (came := _came_from(scene, amount)) is not None:
-        return came
+    if (listed := _came_from(scene, amount) or _runs_on(scene, amount, index)) is not None:
+        return listed
     if (
         token.tag == GROWTH
         and token.word != "cagr"
@@ -162,6 +163,8 @@ def right_en(scene: Scene, amount: Amount, predicate: str, left: Span | None) ->
     if (than and not hedges) or (held >= 0 and tokens[held].tag == TO and token.tag == FROM):
         return None
     bare = left is None or not is_name(scene, left)
+    if left is not None and tokens[held].word in ("raised", "raises") and tokens[left[1]].word in BODIES:
+        predicate = VERB  # A body that raised money did not rise.
     if token.word in ("for", "in", "from") and (bare or (predicate == VERB and not proper and not direct)):
         if (
             proper
@@ -237,6 +240,19 @@ def _names_body(scene: Scene, span: Span) -> bool:
     return any(token.word in BODIES for token in scene.tokens[span[0] : span[1] + 1])
 
 
+def _runs_on(scene: Scene, amount: Amount, index: int) -> Span | None:
+    """ "# for roads and # (82 per cent) for schools": each figure of the list by what it is for."""
+    tokens = scene.tokens
+    if not amount.token or tokens[amount.token - 1].tag not in (AND, ","):
+        return None
+    link = tokens[index].word
+    if link not in ("for", "to", "towards") or index + 1 >= len(tokens):
+        return None
+    before = next((i for i in range(amount.token - 1, -1, -1) if tokens[i].tag == FIGURE), -1)
+    again = before >= 0 and any(token.word == link for token in tokens[before + 1 : before + 6])
+    return collect_right(scene, index + 1) if again else None
+
+
 def _came_from(scene: Scene, amount: Amount) -> Span | None:
     """ "0.42 percent came from farming, 2.98 percent from industry": a part of a sum is named by its source."""
     tokens, index = scene.tokens, amount.token + 1
@@ -255,7 +271,7 @@ _ACTIONS = frozenset(
 
 _PURPOSE = re.compile(
     r"\s+(?:(?:will\s+be|is|was|were|has\s+been|have\s+been)\s+(?:allocated|spent|provided|"
-    r"earmarked|set\s+aside|used|invested)\s+(?:to|for|on|in)|to|came\s+from|comes\s+from|"
+    r"earmarked|set\s+aside|used|invested|released|paid|transferred|disbursed)\s+(?:to|for|on|in|towards?)|to|came\s+from|comes\s+from|"
     r"is\s+for)\s+"
     r"(?:help\s+)?(?:(?:meet|acquire|build|upgrade|fund|support|improve|finance|cover|purchase|"
     r"strengthen|accelerate|expand|create|deliver|ensure|provide|repair|reduce|increase|boost|promote|develop|"
