@@ -134,15 +134,8 @@ def against(
         other = next(one for one in observations[figure.pk] if one.value == comparison.known)
         assert other.value is not None
         is_slip = comparison.stand is Stand.SLIP
-        said = _against(
-            words=figure.words,
-            value=format_number(other.value, language),
-            unit=Unit.parse(proposal.indicator.unit).label(language),
-            indicator=proposal.indicator.name.said_in(language),
-            place=proposal.place.name.said_in(language),
-            period=proposal.period.code,
-            is_slip=is_slip,
-        )
+        say = _against_a_thousand_times if is_slip else _against
+        said = say(figure, proposal, format_number(other.value, language), language)
         yield Finding(
             DoubtKind.UNIT_SLIP if is_slip else DoubtKind.TWO_VALUES,
             said,
@@ -154,13 +147,23 @@ def against(
         )
 
 
-def _against(*, is_slip: bool, **facts: str) -> PlenumError:
-    if is_slip:
-        return PlenumError(
-            "{words} is read; the record has {value} {unit} for {indicator}, {place}, {period}: about a thousand "
-            "times as much or as little. Is a scale word wrong?",
-            **facts,
-        )
+def _against(figure: ProposedFigure, proposal: Proposal, value: str, language: str) -> PlenumError:
     return PlenumError(
-        "{words} is read; the record has {value} {unit} for {indicator}, {place}, {period}.", **facts
+        "{words} is read; the record has {value} {unit} for {indicator}, {place}, {period}.",
+        words=figure.words,
+        value=value,
+        unit=Unit.parse(proposal.indicator.unit).label(language),
+        indicator=proposal.indicator.name.said_in(language),
+        place=proposal.place.name.said_in(language),
+        period=proposal.period.code,
+    )
+
+
+def _against_a_thousand_times(
+    figure: ProposedFigure, proposal: Proposal, value: str, language: str
+) -> PlenumError:
+    return PlenumError(
+        "{words} is read; the record has {value} {unit} for {indicator}, {place}, {period}: about a thousand "
+        "times as much or as little. Is a scale word wrong?",
+        **_against(figure, proposal, value, language).facts,
     )
