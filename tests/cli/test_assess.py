@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -79,3 +80,61 @@ def test_hanoi_at_its_conference(demonstration: Installation) -> None:
     assert len(told["targets"]) == 20
     assert told["tally"]["adopted"]["at_risk"] == 6
     assert [(one["count"], one["of"]) for one in told["announced"]] == [(9, 20), (14, 20), (6, 20)]
+
+
+def test_the_record_goes_out_as_files_and_is_judged_as_files(
+    cast: Cast, run: Callable[..., Said], tmp_path: Path
+) -> None:
+    panel, out = tmp_path / "panel", tmp_path / "standings.parquet"
+    said = run("export", "--national", "--out", panel, "--as-of", "2023-12-31")
+    assert said.code == 0, said.err
+    assert "plenum assess --panel" in said.out
+    files = (
+        "assess",
+        "--panel",
+        panel / "observations",
+        "--targets",
+        panel / "targets.parquet",
+        "--out",
+        out,
+    )
+    said = run(*files, "--memory", "1GB")
+    assert said.code == 0, said.err
+    assert "rows." in said.out
+    assert "Judging: 100 of 100" in said.err
+    assert out.is_file()
+    assert run(*files).code == 1  # it exists
+    assert run(*files, "--replace", "--method", "open_sdg").code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ((), "Name a body"),
+        (("an-binh", "--out", "x.parquet"), "go with --panel"),
+        (("--panel", "o.parquet"), "wants --targets FILE and --out FILE"),
+        (("an-binh", "--panel", "o.parquet", "--targets", "t.parquet", "--out", "x.parquet"), "no body"),
+        (
+            ("--panel", "o.parquet", "--targets", "t.parquet", "--out", "x.parquet", "--memory", "much"),
+            "no size",
+        ),
+        (
+            ("--panel", "o.parquet", "--targets", "t.parquet", "--out", "x.parquet"),
+            "no Parquet file at o.parquet",
+        ),
+        (("--panel", "o", "--targets", "t", "--out", "x.parquet", "--method", "astrology"), "no method"),
+        (("--panel", "o", "--targets", "t", "--out", "x.parquet", "--engine", "abacus"), "no engine"),
+    ],
+)
+def test_what_cannot_be_asked_is_told(
+    run: Callable[..., Said], arguments: tuple[str, ...], told: str
+) -> None:
+    said = run("assess", *arguments)
+    assert said.code == 2
+    assert told in said.err
+    assert not Path("x.parquet").exists()
+
+
+def test_what_cannot_be_exported_is_told(cast: Cast, run: Callable[..., Said], tmp_path: Path) -> None:
+    assert run("export", "--out", tmp_path / "x.csv").code == 2
+    assert run("export", "an-binh", "--national", "--out", tmp_path / "x").code == 2

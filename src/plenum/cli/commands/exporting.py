@@ -1,4 +1,4 @@
-"""`plenum export BODY`: rows to a CSV or XLSX file, which come back in unchanged."""
+"""`plenum export BODY`: rows to a CSV or XLSX file, which come back in unchanged; or the whole record as Parquet."""
 
 import os
 from pathlib import Path
@@ -6,14 +6,17 @@ from typing import Annotated
 
 import typer
 
-from plenum.cli.saying import BAD_INPUT, day_of, doing, fail, start
+from plenum.cli.saying import BAD_INPUT, day_of, doing, fail, stages_of, start
 
 
 def export(
     body: Annotated[
-        str, typer.Argument(metavar="BODY", help="The code of the body; what is below it comes along.")
+        str | None, typer.Argument(metavar="BODY", help="The code of the body; what is below it comes along.")
+    ] = None,
+    *,
+    out: Annotated[
+        Path, typer.Option("--out", metavar="FILE", help="FILE.csv or FILE.xlsx; with --national a folder.")
     ],
-    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="FILE.csv or FILE.xlsx")],
     format: Annotated[
         str, typer.Option("--format", help="What to export: observations or targets.")
     ] = "observations",
@@ -23,9 +26,19 @@ def export(
     history: Annotated[
         bool, typer.Option("--history", help="With what was corrected or withdrawn, and what took its place.")
     ] = False,
+    national: Annotated[
+        bool, typer.Option("--national", help="The whole record as Parquet, for plenum assess --panel.")
+    ] = False,
     replace: Annotated[bool, typer.Option("--replace", help="Write over FILE if it exists.")] = False,
 ) -> None:
-    """Export a body's observations or targets."""
+    """Export a body's observations or targets; with --national, everything as a panel of files."""
+    if national:
+        if body is not None or history or format != "observations":
+            fail("--national takes no body, format or history: everything is in it.", BAD_INPUT)
+        _export_all(out, as_of, replace)
+        return
+    if body is None:
+        fail("Name a body, or export everything with --national.", BAD_INPUT)
     start()
     from plenum.accounts.actions import operator
     from plenum.ledger.exchange import Kind, export_file
@@ -53,3 +66,16 @@ def export(
     finally:
         draft.unlink(missing_ok=True)
     typer.echo(f"{out}: {rows} rows.")
+
+
+def _export_all(out: Path, as_of: str | None, replace: bool) -> None:
+    start()
+    from plenum.accounts.actions import operator
+    from plenum.ledger.exchange import export_panel
+
+    with stages_of({"observations": "Observations", "targets": "Targets"}) as progress:
+        panel = export_panel(out, by=operator(), as_of=day_of(as_of), replace=replace, progress=progress)
+    typer.echo(
+        f"{out}: {panel.observation_count} observations, {panel.target_count} targets. To judge them:\n"
+        f"plenum assess --panel {panel.observations} --targets {panel.targets} --out standings.parquet"
+    )

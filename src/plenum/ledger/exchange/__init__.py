@@ -9,6 +9,7 @@ record already.
 from plenum.ledger.exchange.exporting import export_file, template_file
 from plenum.ledger.exchange.formats import FORMATS
 from plenum.ledger.exchange.importing import format_called, import_file, preview_file
+from plenum.ledger.exchange.national import Panel, export_panel
 from plenum.ledger.exchange.opening import Kind
 from plenum.ledger.exchange.preparing import Format, Imported, Preview, Progress
 
@@ -17,9 +18,11 @@ __all__ = [
     "Format",
     "Imported",
     "Kind",
+    "Panel",
     "Preview",
     "Progress",
     "export_file",
+    "export_panel",
     "format_called",
     "import_file",
     "preview_file",
