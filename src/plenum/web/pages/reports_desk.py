@@ -269,10 +269,11 @@ def confirm_agreeing(request: HttpRequest, pk: int) -> HttpResponse:
         said = ngettext("%(count)s figure is confirmed.", "%(count)s figures are confirmed.", count)
         messages.success(request, said % {"count": number(count)})
         return redirect("report", found.pk)
+    narrowing = Narrowing(desk, Shown())
     left = sum(one.state is FigureState.WAITING for one in desk.figures) - len(rows)
     told = {
         "report": found,
-        "rows": [_in_its_words(desk, one) for one in rows],
+        "rows": [_in_its_words(desk, narrowing, one) for one in rows],
         "left": left,
         "seen": seen,
         "has_changed": has_changed,
@@ -280,12 +281,17 @@ def confirm_agreeing(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "web/reports/agreeing.html", told)
 
 
-def _in_its_words(desk: Desk, one: DeskFigure) -> dict[str, object]:
-    """A figure with the words around its value, within its sentence."""
+def _in_its_words(desk: Desk, narrowing: Narrowing, one: DeskFigure) -> dict[str, object]:
+    """A figure with the words around its value, within its sentence, cut between words."""
     figure = one.figure
-    before = desk.words(max(figure.sentence_start, figure.value_start - AROUND), figure.value_start)
-    after = desk.words(figure.value_end, min(figure.sentence_end, figure.value_end + AROUND))
-    return {"card": Card(one), "before": before, "after": after}
+    start = max(figure.sentence_start, figure.value_start - AROUND)
+    end = min(figure.sentence_end, figure.value_end + AROUND)
+    before, after = desk.words(start, figure.value_start), desk.words(figure.value_end, end)
+    if start > figure.sentence_start:
+        before = f"…{before.partition(' ')[2]}"
+    if end < figure.sentence_end:
+        after = f"{after.rpartition(' ')[0]}…"
+    return {"card": narrowing.card(one), "before": before, "after": after}
 
 
 @require_POST
