@@ -136,6 +136,13 @@ def test_a_file_beyond_the_limit_is_not_fetched(
     assert "Nothing of it was read" in refused_in(said.err)["large.txt"]
 
 
+def test_a_text_that_comes_twice_counts_once(run: Run, engine: str, tmp_path: Path) -> None:
+    text = "In 2021, rice was 9 tonnes, maize 3 tonnes."
+    pq.write_table(pa.table({"id": ["a", "b", "a"], "text": [text] * 3}), tmp_path / "t.parquet")
+    said = run("read", tmp_path / "t.parquet", "--out", tmp_path / "o.parquet", "--engine", engine)
+    assert "4 figures" in said.out, said.err
+
+
 def test_two_texts_of_one_name_are_refused(run: Run, engine: str, tmp_path: Path) -> None:
     pq.write_table(pa.table({"id": ["a", "a"], "text": ["1 tonne.", "2 tonnes."]}), tmp_path / "t.parquet")
     said = run("read", tmp_path / "t.parquet", "--out", tmp_path / "o.parquet", "--engine", engine)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import pyarrow as pa
@@ -34,6 +34,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:/*")
 _PATHS, _CONTENTS = ("path", "file", "name", "id"), ("content", "text")
 _OTHER_VERSION = re.compile(r"Plenum \S+ is installed on the workers, \S+ is wanted\.")
 _NOTHING_THERE = re.compile("does not exist|not found|no such|PATH_NOT_FOUND", re.IGNORECASE)
+_KEY = ["source", "source_digest", "ordinal"]
 _AT_ONCE = 16
 """Files handed to a worker at a time: they may be large."""
 _SECONDS = 10
@@ -87,7 +88,8 @@ class Cluster:
         collection = _Collection(self._session, place)
         with _told(collection.place):
             mode = "overwrite" if replace else "error"
-            collection.read(frozenset()).write.mode(mode).partitionBy("kind").parquet(out)
+            frames = collection.read(frozenset()).dropDuplicates(_KEY)
+            frames.write.mode(mode).partitionBy("kind").parquet(out)
             written = self._session.read.parquet(out)
             if written.isEmpty():
                 raise _nothing_at(place)
@@ -198,11 +200,9 @@ def name_of(path: str, root: str) -> str:
 
 
 def _apart(rows: pa.Table, known: frozenset[str]) -> Iterator[Frame]:
-    """The frames of rows that come in any order. Raises `InvalidInput` where two files have one name."""
-    rows = rows.cast(FRAME).sort_by(
-        [("source", "ascending"), ("source_digest", "ascending"), ("ordinal", "ascending")]
-    )
-    rows = rows.combine_chunks()
+    """The frames of rows that come in any order. Raises `InvalidInput` where two texts have one name."""
+    rows = rows.cast(FRAME).sort_by([(column, "ascending") for column in _KEY])
+    rows = rows.filter(_first_of_each(rows)).combine_chunks()
     start, before = 0, None
     for end in pc.indices_nonzero(pc.equal(rows.column("kind"), END)).to_pylist():
         (frame,) = rows.slice(start, end + 1 - start).to_batches()
@@ -212,6 +212,15 @@ def _apart(rows: pa.Table, known: frozenset[str]) -> Iterator[Frame]:
             raise InvalidInput("Two texts are named {name}; give each a name of its own.", name=name)
         before = name
         yield Frame(name, digest, frame, digest in known)
+
+
+def _first_of_each(rows: pa.Table) -> pa.Array:
+    """Which of the sorted rows are not the one before again: a server may list a file twice (Sail 0.7.2 does)."""
+    again: Any = True
+    for name in _KEY:
+        column = rows.column(name)
+        again = pc.and_(again, pc.equal(column.slice(1), column.slice(0, max(len(column) - 1, 0))))
+    return pa.concat_arrays([pa.array([True]), pc.invert(again).combine_chunks()]) if rows.num_rows else []
 
 
 def _nothing_at(place: str) -> NotFound:
