@@ -1,6 +1,6 @@
 """Running a method on tables in memory: DuckDB, in this process, safe to call from many threads.
 
-An expression is compiled to SQL once per process. What follows differs by size:
+An expression is compiled to SQL once (`compiled`). What follows differs by size:
 
 * a page asks about some tens of targets, and planning the query would take longer than running it. Each thread keeps
   a small database of its own with the two tables and the query prepared, fills the tables, runs, and rolls back.
@@ -17,10 +17,10 @@ from functools import cache, lru_cache
 from typing import Any
 
 import duckdb
-import ibis
 import pyarrow as pa
 
 from plenum.assessing.columns import OBSERVATIONS, TARGETS
+from plenum.assessing.compiled import compiled
 from plenum.assessing.methods import METHODS
 from plenum.assessing.precedence import ranking
 from plenum.assessing.standings import TargetStanding, rows
@@ -34,21 +34,13 @@ REMEMBERED = 64
 _TABLES = (OBSERVATIONS, TARGETS)
 _RANKING = "ranking"
 _own = threading.local()
-_compiling = threading.Lock()
 
 
 @cache
 def sql(method: str = "standing", dialect: str = "duckdb") -> str:
     """The SQL of a method over tables named observations and targets. Raises `KeyError` for an unknown method."""
     build = ranking if method == _RANKING else METHODS[method]
-    expression = build(OBSERVATIONS.table(), TARGETS.table())
-    with _compiling:
-        fuse, ibis.options.sql.fuse_selects = ibis.options.sql.fuse_selects, False
-        try:
-            # Fused, each column that is used twice would be written out, and calculated, twice.
-            return str(ibis.to_sql(expression, dialect=dialect))
-        finally:
-            ibis.options.sql.fuse_selects = fuse
+    return compiled(method, dialect, lambda: build(OBSERVATIONS.table(), TARGETS.table()))
 
 
 @cache

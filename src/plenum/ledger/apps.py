@@ -1,7 +1,13 @@
 from django.apps import AppConfig
+from django.conf import settings
+
+from plenum.assessing import compiled
 
 
 class LedgerConfig(AppConfig):
     name = "plenum.ledger"
     label = "ledger"
     verbose_name = "Ledger"
+
+    def ready(self) -> None:
+        compiled.keep_in(settings.DATA_DIR / "compiled")
