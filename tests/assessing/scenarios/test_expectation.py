@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from plenum.assessing.engine import judge
+from plenum.assessing.scenarios.links import Link, LinkKind
 from plenum.assessing.scenarios.outlook import QUANTILES, Course
 from plenum.assessing.scenarios.terms import Assumption, Basis, Measure
 from tests.assessing import cases
@@ -41,6 +42,14 @@ def test_high_is_the_good_side() -> None:
     assert courses[Course.BASE][1].values[2025] < courses[Course.HIGH][1].values[2025]
     assert courses[Course.HIGH][2].values[2025] < courses[Course.LOW][2].values[2025]
     assert courses[Course.BASE][1].basis is Basis.EXPECTED
+
+
+def test_what_something_is_divided_by_keeps_to_the_course_expected() -> None:
+    link = Link(LinkKind.QUOTIENT, 3, (1, 2))
+    seen = world({1: RISING, 2: RISING, 3: "2022:1"}, links=[link], expecting=True)
+    low, high = (seen.future(course=course).paths for course in (Course.LOW, Course.HIGH))
+    assert low[2] == high[2]
+    assert low[3].values[2025] < high[3].values[2025]
 
 
 def test_what_is_not_assumed_follows_the_course_from_where_it_is() -> None:

@@ -56,9 +56,11 @@ class World:
         for one in assumptions:
             by_series.setdefault(one.series, []).append(one)
         given = given or {}
+        divisors = self._divisors()
         paths: dict[int, Path] = {}
         for number, series in self.series.items():
-            path = given.get(number) or self._own(series, by_series.get(number, ()), course)
+            own = Course.BASE if number in divisors else course
+            path = given.get(number) or self._own(series, by_series.get(number, ()), own)
             if path is not None:
                 paths[number] = path
         lifted = self.lifted() if uplift else {}
@@ -119,12 +121,16 @@ class World:
         What something else is divided by stays: more people would make less for each.
         """
         derived = {link.derived for link in self.links}
-        divisors = {link.inputs[1] for link in self.links if link.kind is LinkKind.QUOTIENT}
+        divisors = self._divisors()
         return {
             number: series.good
             for number, series in self.series.items()
             if number not in derived and number not in divisors
         }
+
+    def _divisors(self) -> set[int]:
+        """The series something is divided by. They keep to the course expected: more of them is not better."""
+        return {link.inputs[1] for link in self.links if link.kind is LinkKind.QUOTIENT}
 
     def _uplifted(self, series: Series, path: Path, amount: Decimal) -> Path:
         """The path with `amount` more each year: points of growth of an amount, else points of the unit."""

@@ -16,6 +16,7 @@ from plenum.cli.demo.conferences import record_conferences
 from plenum.cli.demo.documents import put_documents, put_provisions, relate_all
 from plenum.cli.demo.places import put_bodies, put_places
 from plenum.cli.demo.reports import receive_reports
+from plenum.cli.demo.scenarios import put_scenarios
 from plenum.errors import NotFound
 from plenum.ledger.actions import (
     TargetDraft,
@@ -105,6 +106,7 @@ def load(progress: Progress = lambda done, total: None) -> None:
         )
         progress(done, len(rows))
     record_conferences(documents, sources, by)
+    put_scenarios(documents, indicators, by)
     receive_reports(bodies["hai-phong"], by)
 
 

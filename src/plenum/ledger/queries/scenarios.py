@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
 
 import pyarrow as pa
 from django.db.models import Q, QuerySet
@@ -61,12 +60,10 @@ class Stage:
     world: World
     bench: Bench
     scenarios: tuple[Scenario, ...]
+    base: terms.Future
+    """The future on the course expected."""
     links: tuple[IndicatorLink, ...]
-
-    @cached_property
-    def base(self) -> terms.Future:
-        """The future on the course expected."""
-        return self.world.future()
+    """Those by which an indicator follows from others here: where something is known of all of them."""
 
     @property
     def question(self) -> Question:
@@ -200,9 +197,16 @@ def stage(document: Document, as_of: date, *, by: Reader) -> Stage:
     observations = observations_table({(one.indicator.pk, one.place.pk) for one in measured.values()}, as_of)
     known = knowledge(observations, series.values(), as_of)
     until = last_year(asked)
-    linked, used = _linked(links, measured)
+    linked = _linked(links, measured)
     world = World(known, series, until, linked, expectation(known, series.values(), until))
-    return Stage(document, as_of, board, measured, world, Bench(known, asked), scenarios, used)
+    base = world.future()
+    followed = {
+        measured[number].indicator.pk
+        for number, path in base.paths.items()
+        if path.basis is terms.Basis.DERIVED
+    }
+    in_use = tuple(link for link in links if link.derived_id in followed)
+    return Stage(document, as_of, board, measured, world, Bench(known, asked), scenarios, base, in_use)
 
 
 def _measured(
@@ -254,23 +258,17 @@ def as_series(number: int, indicator: Indicator, direction: str | None = None) -
     )
 
 
-def _linked(
-    links: Iterable[IndicatorLink], measured: Mapping[int, Measured]
-) -> tuple[tuple[Link, ...], tuple[IndicatorLink, ...]]:
-    """The links for each place among the series, and the rows that are in use."""
+def _linked(links: Iterable[IndicatorLink], measured: Mapping[int, Measured]) -> list[Link]:
+    """The links, for each place among the series."""
     found: list[Link] = []
-    used: list[IndicatorLink] = []
     for link in links:
         indicators = [one.indicator for one in link.inputs.all()]
         for one in measured.values():
-            if one.indicator.pk != link.derived_id:
-                continue
-            inputs = tuple(series_number((indicator.pk, one.place.pk)) for indicator in indicators)
-            factor = unit_factor(link.kind, one.indicator, indicators)
-            found.append(Link(Kind(link.kind), one.series.number, inputs, factor))
-            if link not in used:
-                used.append(link)
-    return tuple(found), tuple(used)
+            if one.indicator.pk == link.derived_id:
+                inputs = tuple(series_number((indicator.pk, one.place.pk)) for indicator in indicators)
+                factor = unit_factor(link.kind, one.indicator, indicators)
+                found.append(Link(Kind(link.kind), one.series.number, inputs, factor))
+    return found
 
 
 def unit_factor(kind: str, derived: Indicator, inputs: list[Indicator]) -> Decimal | None:
