@@ -105,7 +105,8 @@ def link_figures(body: Body, phrases: Iterable[str] | None = None) -> int:
     rows = ProposedFigure.objects.filter(report__body=body)
     if phrases is not None:
         rows = rows.filter(phrase__in=list(phrases))
-    figures = list(undecided(rows).order_by("report_id", "position"))
+    rows = undecided(rows)
+    figures = list(rows.order_by("report_id", "position"))
     if not figures:
         return 0
     names = names_for(body)
@@ -114,7 +115,7 @@ def link_figures(body: Body, phrases: Iterable[str] | None = None) -> int:
             "report_id", "text"
         )
     )
-    Candidate.objects.filter(figure__in=[one.pk for one in figures]).delete()
+    Candidate.objects.filter(figure__in=rows.values("pk")).delete()
     Candidate.objects.bulk_create(_candidates(figures, texts, names), batch_size=BATCH)
     return len(figures)
 

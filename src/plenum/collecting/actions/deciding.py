@@ -111,7 +111,7 @@ def undo(figure: ProposedFigure, *, by: User, reason: str = "") -> Decision:
     permission to correct observations. Raises `Forbidden`, `Conflict`.
     """
     report = _opened(figure, by)
-    last = last_decisions([figure.pk]).get(figure.pk)
+    last = last_decisions(figure=figure).get(figure.pk)
     if last is None or last.kind == DecisionKind.UNDONE:
         raise Conflict("Nothing was decided of “{words}” yet; there is nothing to undo.", words=figure.words)
     withdrawal = None
@@ -158,7 +158,7 @@ def _require_waiting(shown: DeskFigure) -> None:
 
 
 def _require_state(figure: ProposedFigure, state: FigureState) -> None:
-    if state_after(last_decisions([figure.pk]).get(figure.pk)) is not state:
+    if state_after(last_decisions(figure=figure).get(figure.pk)) is not state:
         raise _decided(figure)
 
 

@@ -1,12 +1,11 @@
 """One report as the desk shows it: its text with the spans, its figures with their links, and what is doubtful."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
-
-from django.db.models import Prefetch
 
 from plenum.accounts.permissions import Permission
 from plenum.accounts.queries import Reader, may, require
@@ -184,20 +183,22 @@ def desk_figures(
     report: Report, text: ReportText | None, as_of: date, only: Sequence[int] | None = None
 ) -> tuple[DeskFigure, ...]:
     """The figures of a report, or those of `only`, with their links as they are now."""
-    rows = report.figures.select_related("place").prefetch_related(
-        Prefetch("candidates", Candidate.objects.select_related("indicator").order_by("rank"))
-    )
+    rows = report.figures.select_related("place")
+    of: dict[str, Any] = {"figure__report": report}
     if only is not None:
-        rows = rows.filter(pk__in=list(only))
+        rows, of = rows.filter(pk__in=list(only)), {"figure__in": list(only)}
     figures = list(rows.order_by("position"))
     if not figures:
         return ()
-    decided = last_decisions(figure.pk for figure in figures)
+    decided = last_decisions(**of)
+    linked: dict[int, list[Candidate]] = defaultdict(list)
+    for candidate in Candidate.objects.filter(**of).select_related("indicator").order_by("rank"):
+        linked[candidate.figure_id].append(candidate)
     words = text.text if text else ""
     source = source_of(words, text.page_starts if text else ())
     around = {one.pk: words[one.value_start : one.value_end + AROUND] for one in figures}
     proposals = {
-        figure.pk: proposal_of(figure, list(figure.candidates.all()), report.place, around[figure.pk])
+        figure.pk: proposal_of(figure, linked[figure.pk], report.place, around[figure.pk])
         for figure in figures
     }
     known = known_values((one for one in proposals.values() if one is not None), as_of)
@@ -207,7 +208,7 @@ def desk_figures(
             figure=figure,
             state=state_after(decided.get(figure.pk)),
             decision=decided.get(figure.pk),
-            candidates=tuple(figure.candidates.all()),
+            candidates=tuple(linked[figure.pk]),
             proposal=proposal,
             comparison=comparison_of(proposal, known),
             known=known.get(proposal.key, ()) if proposal else (),

@@ -83,12 +83,16 @@ def paragraphs(source: SourceText, marks: Iterable[Mark]) -> tuple[Paragraph, ..
 
 
 def _pieces(text: str, start: int, end: int, over: Sequence[Mark]) -> Iterable[Piece]:
+    """The paragraph cut where a mark begins or ends; `over` is in the order of the marks' beginnings."""
     cuts = {start, end}
     for mark in over:
         cuts.update(cut for cut in (mark.start, mark.end) if start < cut < end)
-    remaining, current = list(over), list[Mark]()
+    current: list[Mark] = []
+    waiting = 0
     for left, right in pairwise(sorted(cuts)):
         current = [mark for mark in current if mark.end > left]
-        current += [mark for mark in remaining if mark.start <= left < mark.end]
-        remaining = [mark for mark in remaining if mark.start > left]
+        while waiting < len(over) and over[waiting].start <= left:
+            if over[waiting].end > left:
+                current.append(over[waiting])
+            waiting += 1
         yield Piece(left, right, text[left:right], tuple(current))

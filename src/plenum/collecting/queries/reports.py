@@ -86,20 +86,13 @@ def report_list(
 
 def counts_of(reports: Sequence[Report], as_of: date) -> dict[int, Counts]:
     """The counts of each of these reports, with a fixed number of questions to the database."""
-    figures = list(
-        ProposedFigure.objects.filter(report__in=[one.pk for one in reports]).select_related("place")
-    )
-    decided = last_decisions(figure.pk for figure in figures)
+    of = [one.pk for one in reports]
+    figures = list(ProposedFigure.objects.filter(report__in=of).select_related("place"))
+    decided = last_decisions(figure__report__in=of)
     best = {
         one.figure_id: one
-        for one in Candidate.objects.filter(
-            rank=1,
-            figure__in=[
-                figure.pk
-                for figure in figures
-                if figure.pk not in decided or state_after(decided[figure.pk]) is FigureState.WAITING
-            ],
-        ).select_related("indicator")
+        for one in Candidate.objects.filter(rank=1, figure__report__in=of).select_related("indicator")
+        if state_after(decided.get(one.figure_id)) is FigureState.WAITING
     }
     places = {report.pk: report.place for report in reports}
     proposals = {
@@ -123,14 +116,14 @@ def counts_of(reports: Sequence[Report], as_of: date) -> dict[int, Counts]:
 
 
 def _doubted(figures: Sequence[ProposedFigure]) -> frozenset[int]:
-    doubts = dict(
-        ReportText.objects.filter(report__in={one.report_id for one in figures}).values_list(
-            "report_id", "doubts"
-        )
+    by_report: dict[int, list[ProposedFigure]] = defaultdict(list)
+    for figure in figures:
+        by_report[figure.report_id].append(figure)
+    texts = ReportText.objects.filter(report__in=list(by_report)).exclude(doubts=[])
+    found = (
+        doubted(by_report[report], doubts) for report, doubts in texts.values_list("report_id", "doubts")
     )
-    return frozenset().union(
-        *(doubted((one,), doubts.get(one.report_id, ())) for one in figures if doubts.get(one.report_id))
-    )
+    return frozenset().union(*found)
 
 
 def failure_of(report: Report) -> PlenumError | None:

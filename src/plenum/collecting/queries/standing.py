@@ -46,9 +46,9 @@ def key_of(indicator: int, place: int, period: Period, status: str) -> Key:
     return indicator, place, period.starts, period.ends, status in PROMISES
 
 
-def last_decisions(figures: Iterable[int]) -> dict[int, Decision]:
-    """The decision that holds for each figure that has one."""
-    rows = Decision.objects.filter(figure__in=list(figures)).select_related("by", "observation__indicator")
+def last_decisions(**of: Any) -> dict[int, Decision]:
+    """The decision that holds for each figure that has one: of these figures (`figure`, `figure__report__in`)."""
+    rows = Decision.objects.filter(**of).select_related("by", "observation__indicator")
     return {row.figure_id: row for row in rows.order_by("id")}
 
 
