@@ -74,7 +74,7 @@ def test_a_file_is_sent_read_and_waited_for(
 ) -> None:
     settings.REPORTS_READ_AT_ONCE = False  # type: ignore[attr-defined]
     page = open_page("/reports/", user=live_cast.bob)
-    page.locator("#id_files").set_input_files(
+    page.locator("#id_sent").set_input_files(
         [{"name": "bao-cao.txt", "mimeType": "text/plain", "buffer": VIETNAMESE.encode()}]
     )
     page.get_by_role("button", name="Send and read").click()

@@ -26,7 +26,7 @@ def send(
     sent = [
         SimpleUploadedFile(name, data.encode() if isinstance(data, str) else data) for name, data in files
     ]
-    return client.post(reverse("reports"), {"body": body, "files": sent, "dated_on": dated_on}, follow=True)
+    return client.post(reverse("reports"), {"body": body, "sent": sent, "dated_on": dated_on}, follow=True)
 
 
 class TestTheList:

@@ -80,6 +80,10 @@ class TestTheText:
         start = report.text.text.index("chủ trì hội nghị")
         answer = desk(client, cast.hoa, report, at=f"{start}-{start + 16}")
         assert f'<span class="at-sought" id="at-{start}">chủ trì hội nghị</span>' in answer.content.decode()
+        within = report.text.text.index("tỷ đồng")
+        page = desk(client, cast.hoa, report, at=f"{within}-{within + 7}").content.decode()
+        assert f'<span id="at-{within}"></span><a class="at-sought value' in page, "a value stays whole"
+        assert page.count('id="at-') == len(set(re.findall(r'id="at-\d+"', page)))
         for nonsense in ("x", "9-1", "1-", "99999999-999999999", "-5-3"):
             assert desk(client, cast.hoa, report, at=nonsense).status_code == 200
 

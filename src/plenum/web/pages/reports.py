@@ -47,14 +47,14 @@ def reports(request: HttpRequest) -> HttpResponse:
     try:
         receipts = actions.receive_reports(
             body_by_code(told["body"]),
-            [Upload(_name_of(file), file.read()) for file in told["files"]],
+            [Upload(_name_of(file), file.read()) for file in told["sent"]],
             by=by,
             dated_on=told["dated_on"],
         )
     except FaultyFile as error:
         return _list(request, form, receivers, faulty=error)
     except InvalidInput as error:
-        form.add_error("files", error.said_in(_))
+        form.add_error("sent", error.said_in(_))
         return _list(request, form, receivers)
     _tell(request, receipts)
     if len(receipts) == 1:

@@ -207,11 +207,11 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.report_by_id(pk, by=request.user)
     may_receive = may(request.user, Permission.RECEIVE_REPORTS, found.body)
     if found.state != ReportState.READ:
-        told = {"report": found, "failure": queries.failure_of(found), "may_receive": may_receive}
-        return render(request, "web/reports/reading.html", told)
+        waiting = {"report": found, "failure": queries.failure_of(found), "may_receive": may_receive}
+        return render(request, "web/reports/reading.html", waiting)
     page = desk_page(request, found)
     findings: Findings = found_in(page.desk, by=request.user)
-    told = {
+    told: dict[str, object] = {
         "report": found,
         "page": page,
         "desk": page.desk,

@@ -41,7 +41,7 @@ class UploadForm(forms.Form):
     """Reports of a body, one file or many. The bodies offered are those the reader may receive reports for."""
 
     body = forms.ChoiceField(label=_("Received by"))
-    files = FilesField(
+    sent = FilesField(
         label=_("Files"),
         help_text=_(
             "Word (.docx), PDF, HTML, text, Excel (.xlsx), or a ZIP of these; at most 32 MiB together."

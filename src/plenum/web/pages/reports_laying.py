@@ -26,6 +26,8 @@ class Spot:
     href: str = ""
     anchor: bool = False
     title: str = ""
+    also: int | None = None
+    """Where what is looked for begins within these characters."""
 
 
 @dataclass(frozen=True)
@@ -116,11 +118,11 @@ class Laying:
                 yield Block(True, tuple(laid))
 
     def spots_of(self, figures: Sequence[DeskFigure]) -> Iterator[Spot]:
-        """The spots on which the values of some figures begin, as they are now."""
-        starts = sorted(one.figure.value_start for one in figures)
+        """The spots that make up the values of some figures, as they are now."""
+        wanted = {one.figure.pk for one in figures}
         for paragraph in self.desk.paragraphs:
             for piece in paragraph.pieces:
-                if piece.start in starts:
+                if any(mark.layer == "value" and mark.figure in wanted for mark in piece.marks):
                     yield self._spot(piece)
 
     def _line(self, one: Paragraph, new_page: int | None) -> Line:
@@ -135,14 +137,16 @@ class Laying:
         return Line(one.number, one.start, new_page, tuple(tuple(cell) for cell in cells))
 
     def _cut(self, piece: Piece) -> Iterator[Piece]:
-        """A piece cut where what is looked for begins and ends."""
+        """A piece cut where what is looked for begins and ends. A value stays whole: it is put in place of itself when
+        it is decided."""
         start, end = self.sought or (0, 0)
-        cuts = sorted(
-            {piece.start, piece.end, *(cut for cut in (start, end) if piece.start < cut < piece.end)}
-        )
-        for left, right in pairwise(cuts):
+        cuts = {piece.start, piece.end}
+        is_value = any(mark.layer == "value" for mark in piece.marks)
+        if not is_value:
+            cuts.update(cut for cut in (start, end) if piece.start < cut < piece.end)
+        for left, right in pairwise(sorted(cuts)):
             marks = piece.marks
-            if start <= left < right <= end:
+            if start < right and left < end:
                 marks = (*marks, Mark(start, end, "sought"))
             yield Piece(left, right, piece.text[left - piece.start : right - piece.start], marks)
 
@@ -170,7 +174,9 @@ class Laying:
             if pk in self.listed
             else f"{self.address}?{urlencode({'figure': pk})}#figure-{pk}"
         )
-        return Spot(piece.start, piece.text, " ".join(looks), pk, href, bool(piece.opens), figure.figure.name)
+        start = self.sought[0] if self.sought else 0
+        also = start if piece.start < start < piece.end else None
+        return Spot(piece.start, piece.text, " ".join(looks), pk, href, True, figure.figure.name, also)
 
 
 LAYERS: tuple[str, ...] = ("name", "document", "tally", "person", "deadline", "doubt", "sought", "value")
