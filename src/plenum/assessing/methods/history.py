@@ -13,6 +13,7 @@ from typing import Any
 import ibis
 
 from plenum.assessing import precedence
+from plenum.assessing.annual import yearly
 from plenum.assessing.columns import NUMBER
 from plenum.assessing.facts import DAYS_A_YEAR, position, position_after
 from plenum.assessing.verdicts import near_bound
@@ -48,54 +49,17 @@ def _asked(targets: Any) -> Any:
     )
 
 
-def _annual(rows: Any) -> Any:
-    """Of rows of observations those that stand for one year, up to the due year; with `year`, int64."""
-    january, december = (rows.starts.month() == 1) & (rows.starts.day() == 1), rows.ends.month() == 12
-    twelve_months = january & december & (rows.ends.day() == 31) & (rows.starts.year() == rows.ends.year())
-    rows = rows.filter((rows.frequency == "A") | ((rows.frequency == "R") & twelve_months))
-    rows = rows.mutate(year=rows.starts.year().cast("int64"))
-    return rows.filter(rows.year <= rows.due_year)
-
-
-def _placed(observations: Any, asked: Any) -> Any:
-    """The pairs asked that have yearly values, with `last_year`, `base_year` and `contested`.
-
-    A year has a value whichever of several counts, so the years are known before any ranking.
-    """
-    rows = _annual(precedence.candidates(observations, asked))
-    found = rows.group_by(*_KEY).agg(
-        last_year=rows.year.max(),
-        base_year=rows.year.min(where=rows.year >= rows.base_from),
-        **precedence.periods_marked(rows),
-    )
-    found = found.mutate(contested=precedence.contested(found)).drop("rows", "marks")
-    return asked.inner_join(found, _KEY)
-
-
-def yearly(observations: Any, targets: Any) -> Any:
-    """The current yearly values of each target up to its due year, one for each year.
-
-    Columns: target, as_of, series, applies, up, parity, figure, natural_limit, due_year, base_from; `year` (int64) and
-    `value` (decimal); the target's `last_year` with a value, and its `base_year`, the first from `base_from` on.
-    """
-    return _yearly(observations, _placed(observations, _asked(targets)))
-
-
-def _yearly(observations: Any, placed: Any) -> Any:
-    rows = _annual(precedence.settled(observations, placed))
-    return rows.select(*(name for name in placed.columns if name != "contested"), "year", "value")
-
-
 def histories(observations: Any, targets: Any) -> Any:
     """One row for each target with what any of the published methods asks of its yearly values.
 
-    Beyond the target's own columns (see `yearly`): `last_year`, `last`; `base_year`, `base`, the first value from
-    `base_from` on; `long_base` and `short_base`, the values exactly `LONG` and `SHORT` years before the last; and of
-    the positive values from `base_from` on, for a line through their logarithms by years before the last one:
-    `values_used`, and the sums `since`, `since_squared`, `logs`, `since_logs`. Values are decimals, sums float64.
+    Beyond the target's own columns (applies, up, parity, figure, natural_limit, due_year, base_from): `last_year`,
+    `last`; `base_year`, `base`, the first value from `base_from` on; `long_base` and `short_base`, the values exactly
+    `LONG` and `SHORT` years before the last; and of the positive values from `base_from` on, for a line through their
+    logarithms by years before the last one: `values_used`, and the sums `since`, `since_squared`, `logs`, `since_logs`.
+    Values are decimals, sums float64.
     """
     asked = _asked(targets)
-    rows = _yearly(observations, _placed(observations, asked))
+    rows = yearly(observations, asked)
     nothing = ibis.null("float64")
     used = (rows.year >= rows.base_from) & (rows.value > 0)
     rows = rows.mutate(

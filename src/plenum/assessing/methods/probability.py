@@ -16,6 +16,7 @@ from typing import Any
 import ibis
 
 from plenum.assessing import precedence
+from plenum.assessing.annual import yearly
 from plenum.assessing.columns import NUMBER
 from plenum.assessing.facts import DAYS_A_YEAR, position, position_after, years
 from plenum.assessing.methods.history import LEVELS
@@ -48,7 +49,8 @@ class Reason(StrEnum):
 
 
 def asked(targets: Any) -> Any:
-    """What is asked of each target: its figure narrowed, its bounds as float64, the place of its due day.
+    """What is asked of each target: its figure narrowed, its bounds as float64, the place of its due day, and the
+    last year that is over by then.
 
     A ceiling is told by the bound it has, whatever direction the indicator has elsewhere.
     """
@@ -59,6 +61,7 @@ def asked(targets: Any) -> Any:
     whole_years = position_after(t.ends) - position(t.starts) >= DAYS_A_YEAR
     return t.select(
         *_KEY,
+        "series",
         "kind",
         direction=(t.kind == "ceiling").ifelse(told, t.direction),
         low=t.low.cast(NUMBER),
@@ -66,21 +69,9 @@ def asked(targets: Any) -> Any:
         lower=t.lower.cast("float64"),
         upper=t.upper.cast("float64"),
         due=position_after(t.ends),
+        due_year=(position_after(t.ends) / DAYS_A_YEAR).floor().cast("int64") - 1,
         applies=t.kind.isin(LEVELS) & (whole_years | (t.over_time == "last")),
     )
-
-
-def yearly(observations: Any, targets: Any) -> Any:
-    """The current yearly values of each target up to its due day.
-
-    Columns: those of `asked`, `year` (int64), `value` (decimal), `good` (whether it fulfils the figure). Years are
-    told by frequency A or by twelve months from January on.
-    """
-    rows = asked(targets).inner_join(precedence.current(observations, targets), _KEY)
-    rows = rows.mutate(year=rows.starts.year().cast("int64"), value=rows.value.cast(NUMBER))
-    whole = (position_after(rows.ends) - position(rows.starts) == DAYS_A_YEAR) & (rows.starts.month() == 1)
-    rows = rows.filter(whole & (rows.starts.day() == 1), position_after(rows.ends) <= rows.due)
-    return rows.mutate(good=ibis.coalesce(fulfils(rows.value, rows), _NO))
 
 
 def _beyond_bounds(t: Any) -> tuple[Any, Any]:
@@ -107,14 +98,14 @@ def probability(observations: Any, targets: Any, calibration: Calibration | None
     are the quantiles 0.5, 0.1 and 0.9 on the due day, in the unit of the series; `horizon` the years from the last
     value to the due day; `link` log, logit or additive.
     """
-    rows = yearly(observations, targets)
-    found = rows.group_by(*_KEY).agg(
-        last=rows.value.argmax(rows.year),
-        last_good=rows.good.cast("int8").argmax(rows.year) == 1,
-        ever_good=rows.good.any(),
-    )
-    t = asked(targets).left_join(found, _KEY).drop("target_right", "as_of_right")
-    t = t.left_join(spread_out(rows, _KEY), _KEY).drop("target_right", "as_of_right")
+    t = asked(targets)
+    rows = yearly(observations, t.select(*_KEY, "series", "kind", "direction", "low", "high", "due_year"))
+    # Only a milestone asks whether any value was good enough.
+    reached = (rows.kind == "milestone").ifelse(fulfils(rows.value.cast(NUMBER), rows), _NO)
+    also = {"last": rows.value.max(where=rows.year == rows.last_year), "ever_good": reached.any()}
+    t = t.left_join(spread_out(rows, _KEY, also), _KEY).drop("target_right", "as_of_right")
+    t = t.mutate(last=t.last.cast(NUMBER))
+    t = t.mutate(last_good=fulfils(t.last, t))
     t = outlook(summaries(t), calibration or shipped())
     out, assured = _beyond_bounds(t)
     last_stop = (t.last_year + 1) * DAYS_A_YEAR

@@ -7,7 +7,10 @@ stock) stands for the end of year nearest to it, half a year away at most, where
 
 from typing import Any
 
+import ibis
+
 from plenum.assessing import precedence
+from plenum.assessing.annual import yearly
 from plenum.assessing.columns import NUMBER
 from plenum.assessing.facts import DAYS_A_YEAR, position, position_after
 from plenum.assessing.prediction.calibration import Calibration, shipped
@@ -42,23 +45,33 @@ def outlooks(observations: Any, targets: Any, calibration: Calibration | None = 
 
 
 def yearly_values(observations: Any, targets: Any) -> Any:
-    """Columns: target, as_of, year (int64), value (decimal); one row for each year that has a value."""
+    """Columns: target, as_of, year (int64), value (decimal) and last_year; one row for each year that has a value."""
     t = targets
-    due = t.select(*_KEY, due=position_after(t.ends), states=t.over_time == "last")
+    due_year = (position_after(t.ends) / DAYS_A_YEAR).floor().cast("int64") - 1
+    stated = t.over_time == "last"
+    rows = yearly(observations, t.filter(~stated).select(*_KEY, "series", due_year=due_year))
+    columns = (*_KEY, "year", "value", "last_year")
+    rows = rows.mutate(value=rows.value.cast(NUMBER)).select(*columns)
+    return rows.union(_with_states(observations, t.filter(stated)).select(*columns))
+
+
+def _with_states(observations: Any, targets: Any) -> Any:
+    """The same of indicators of states. They have two values for many a year, so their rows are sorted."""
+    due = targets.select(*_KEY, due=position_after(targets.ends))
     rows = due.inner_join(precedence.current(observations, targets), _KEY)
     rows = rows.mutate(
         start=position(rows.starts), stop=position_after(rows.ends), value=rows.value.cast(NUMBER)
     )
     rows = rows.filter(rows.stop <= rows.due)
     whole = (rows.stop - rows.start == DAYS_A_YEAR) & (rows.start % DAYS_A_YEAR == 0)
-    state = rows.states & (rows.frequency == "D")
     # The place of the first of January nearest to the end, less one year.
     nearest = ((rows.stop + _HALF_A_YEAR) / DAYS_A_YEAR).floor().cast("int64") - 1
     rows = rows.mutate(
         year=whole.ifelse((rows.start / DAYS_A_YEAR).floor().cast("int64"), nearest),
         # A year's own value goes first, then the latest state.
         rank=rows.stop + whole.ifelse(10 * DAYS_A_YEAR, 0),
-        counts=whole | state,
+        counts=whole | (rows.frequency == "D"),
     )
     rows = rows.filter(rows.counts)
-    return rows.group_by(*_KEY, "year").agg(value=rows.value.argmax(rows.rank))
+    rows = rows.group_by(*_KEY, "year").agg(value=rows.value.argmax(rows.rank))
+    return rows.mutate(last_year=rows.year.max().over(ibis.window(group_by=_KEY)))

@@ -9,7 +9,7 @@ strictly between them, `log` where every value is positive, else `additive`, in 
 """
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import ibis
@@ -38,18 +38,19 @@ def positive(value: Any) -> Any:
     return (value > 0).ifelse(value, _NOTHING)
 
 
-def spread_out(rows: Any, key: Sequence[str], keep: Sequence[str] = ()) -> Any:
+def spread_out(rows: Any, key: Sequence[str], also: Mapping[str, Any] | None = None) -> Any:
     """One row for each key: `last_year`, and `y0` (its value) to `y7` (seven years earlier), float64 or null.
 
-    `rows` has the columns of `key`, `year` (int64) and `value`; one row at most for each year. The columns `keep` are
-    the same in all rows of a key and are carried over.
+    `rows` has the columns of `key`, `year` (int64) and `value`; one row at most for each year. Where it has `last_year`
+    too, the greatest year of its key, no row is sorted to find it. `also` are further aggregates of `rows`.
     """
-    newest = rows.year.max().over(ibis.window(group_by=list(key)))
-    rows = rows.select(*key, *keep, "year", value=rows.value.cast("float64"), age=newest - rows.year)
+    if "last_year" not in rows.columns:
+        rows = rows.mutate(last_year=rows.year.max().over(ibis.window(group_by=list(key))))
+    age, value = rows.last_year - rows.year, rows.value.cast("float64")
     return rows.group_by(*key).agg(
-        last_year=rows.year.max(),
-        **{name: rows[name].max() for name in keep},
-        **{f"y{age}": rows.value.max(where=rows.age == age) for age in range(YEARS)},
+        last_year=rows.last_year.max(),
+        **{f"y{years}": value.max(where=age == years) for years in range(YEARS)},
+        **(also or {}),
     )
 
 
