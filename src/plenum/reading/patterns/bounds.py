@@ -80,7 +80,7 @@ _NOT_HEDGE = re.compile(
 )
 
 
-_COMPARES = re.compile(r"\b(?:higher|lower|greater|smaller)\s+than\s+$", re.IGNORECASE)
+_COMPARES = re.compile(r"\b(?:higher|lower|greater|smaller)\s+than\s+(?:the\s+)?$", re.IGNORECASE)
 """Between two figures of one unit it compares them ("5.3 per cent, higher than 4.4"); alone it bounds."""
 
 

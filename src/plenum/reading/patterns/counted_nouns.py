@@ -21,7 +21,8 @@ _SYNONYMS = {
 
 _IRREGULAR = {"people": "person", "children": "child", "criteria": "criterion", "men": "man", "women": "woman",
               "ones": "", "buses": "bus", "media": "medium", "staff": "staff", "personnel": "staff", "cattle": "head",
-              "police": "officer", "clergy": "person", "households": "household", "moves": "move"}  # fmt: skip
+              "police": "officer", "clergy": "person", "households": "household", "moves": "move",
+              "poultry": "head", "livestock": "head"}  # fmt: skip
 
 
 DURATIONS = frozenset(
@@ -101,6 +102,9 @@ def _vietnamese_nouns() -> dict[str, str]:
         "cụm công nghiệp": "cluster", "khu công nghiệp": "park", "nhà đầu tư": "investor",
         "nhà máy": "factory", "ý kiến": "",
         "thị xã": "town", "thành phố": "city", "thôn": "village", "hồ sơ": "application", "đề án": "scheme",
+        "con trâu": "head", "con bò": "head", "con lợn": "head", "con heo": "head", "con gia súc": "head",
+        "con gia cầm": "head", "con gà": "head", "con vịt": "head", "con": "head", "cây xanh": "tree",
+        "cây phân tán": "tree", "cây giống": "tree",
         "nội dung": "", "dn": "enterprise", "htx": "cooperative", "kcn": "park",
     }  # fmt: skip
     return nouns
@@ -111,7 +115,8 @@ VI_NOUNS = _vietnamese_nouns()
 
 VI_COUNTED = re.compile(
     r"\s{1,2}("
-    + "|".join(re.escape(word) for word in sorted(VI_NOUNS, key=len, reverse=True))
+    + "|".join(re.escape(word) for word in sorted(VI_NOUNS, key=len, reverse=True) if word != "con")
+    + r"|con(?=\s*(?:[,.;:()]|$)|\s(?:và|các loại|so với)\b)"
     + r")(?![^\W_])",
     re.IGNORECASE,
 )

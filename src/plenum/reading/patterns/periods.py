@@ -4,7 +4,7 @@ import re
 
 from plenum.reading.patterns.compared_times import FLEETING, is_as_of, is_state_day, placed
 from plenum.reading.patterns.counted_nouns import DURATION_NAMES
-from plenum.reading.patterns.period_codes import year_before
+from plenum.reading.patterns.period_codes import last_day, year_before
 from plenum.reading.patterns.scene import Amount, Context, Scene, Time
 from plenum.reading.patterns.tagging import TIME
 from plenum.reading.patterns.time_forms import Groups
@@ -119,8 +119,12 @@ def _period(scene: Scene, index: int, amount: Amount, own: list[Time]) -> str:
     right_start = amounts[index + 1].start if index + 1 < len(amounts) else len(scene.text)
     if index and _COMPARED_BRACKET.search(scene.text, max(0, amount.start - 40), amount.start):
         return year_before(amounts[index - 1].period)
-    if index and _COMPARED_AFTER.match(scene.text, amount.end) and amounts[index - 1].unit == amount.unit:
-        return year_before(amounts[index - 1].period)
+    if _is_year_before(scene, amount):
+        if index and amounts[index - 1].unit == amount.unit:
+            return year_before(amounts[index - 1].period)
+        named = [t for t in own if t.end <= amount.start and not t.is_day]
+        if named and _AGAINST.search(scene.text, max(0, amount.start - 48), amount.start):
+            return year_before(named[-1].period)
     beside = next(
         (t for t in scene.times if t.period and scene.text[t.end : amount.start] in (" (", ": ", " : ")), None
     )
@@ -143,6 +147,8 @@ def _period(scene: Scene, index: int, amount: Amount, own: list[Time]) -> str:
     ]
     if between:
         return between[-1].period
+    if before_total := _brings_to(scene, amount, own):
+        return before_total
     between_words = scene.text[amounts[index - 1].end : amount.start] if index else ""
     if index and (";" not in between_words or between_words.strip() == ";") and amounts[index - 1].period:
         return amounts[index - 1].period
@@ -172,6 +178,20 @@ def _period(scene: Scene, index: int, amount: Amount, own: list[Time]) -> str:
     return context.period or context.default_period or general
 
 
+def _brings_to(scene: Scene, amount: Amount, own: list[Time]) -> str:
+    """ "From 2016 to November 2018 it drew 515 projects, bringing the total to 1,451": the state at the end."""
+    named = [t for t in own if t.end <= amount.start and "/" in t.period and t.period.count("-") > 1]
+    if not named or not _TOTAL.search(scene.text, named[-1].end, amount.start):
+        return ""
+    return last_day(named[-1].period)
+
+
+_TOTAL = re.compile(
+    r"\b(?:bringing|brought|raising|raised|lifting|taking)\s+(?:the|its|their)\s+total|\bnâng tổng\b",
+    re.IGNORECASE,
+)
+
+
 def _is_fiscal(period: str) -> bool:
     """Whether a code is a fiscal year's: "2024/2025"."""
     return len(period) == 9 and period[4] == "/"
@@ -180,9 +200,27 @@ def _is_fiscal(period: str) -> bool:
 _COMPARED_BRACKET = re.compile(r"cùng k[ỳì](?:\s+năm\s+(?:trước|ngoái|\d{4}))?\s*\($", re.IGNORECASE)
 
 
+def _is_year_before(scene: Scene, amount: Amount) -> bool:
+    """ "5.4% in the same period", but "5.4% in the same month" only where it is compared with."""
+    match = _COMPARED_AFTER.match(scene.text, amount.end)
+    if match is None:
+        return False
+    return (
+        match["part"] is None
+        or match["year"] is not None
+        or bool(_AGAINST.search(scene.text, max(0, amount.start - 48), amount.start))
+    )
+
+
 _COMPARED_AFTER = re.compile(
-    r"\s+(?:(?:recorded|registered|achieved|seen|posted)\s+)?(?:in|during|for)\s+the\s+(?:same|corresponding)\s+(?:period|quarter|"
-    r"months?)(?:\s+(?:of|in)\s+(?:last|the previous)\s+year|\s+in\s+FY\d\d)?",
+    r"\s+(?:(?:recorded|registered|achieved|seen|posted)\s+)?(?:in|during|for|of)\s+the\s+(?:same|corresponding)\s+"
+    r"(?:period|(?P<part>quarter|months?))(?P<year>\s+(?:of|in)\s+(?:last|the previous)\s+year|\s+in\s+FY\d\d)?"
+    r"|\s+(?:của|trong|ở)?\s*cùng k[ỳì]\b",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(
+    r"\b(?:than|against|from|versus|compared (?:with|to)|so với|cao hơn|thấp hơn|từ)\s+"
+    r"(?:(?:the|an?|its|about|only|some|over|nearly|mức|con số|số|tăng|giảm|trưởng|growth|rate|of)\s+)*$",
     re.IGNORECASE,
 )
 

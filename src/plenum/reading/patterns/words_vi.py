@@ -22,6 +22,7 @@ LINK = """
 đạt tới|khoảng|dự kiến|đã đạt|chỉ đạt|mới đạt|đạt gần|đạt trên|đạt hơn|ước là|hiện có|hoàn thành|vào khoảng
 trị giá|được|gồm|có thể đạt|tương ứng|tương ứng với|sẽ là|đang ở|đứng|xếp|duy trì|ghi nhận|sẽ đạt
 phấn đấu đạt|phấn đấu|đạt thấp|thực hiện đạt|ước cả năm|cả năm ước|rộng|nặng|dài|đạt mốc
+ở vị|ở vị trí|đứng ở vị trí|đứng vị trí|xếp vị trí|xếp ở vị trí|giữ vị trí
 """
 SHARE = """
 chiếm|chiếm tới|chiếm khoảng|đóng góp|chiếm tỷ trọng|chiếm tỷ lệ|chiếm trên|chiếm gần

@@ -18,6 +18,7 @@ from plenum.reading.patterns.tagging import (
     DETERMINER,
     DOWN,
     FIGURE,
+    GROWTH,
     LINK,
     MASK,
     NOUN,
@@ -60,6 +61,10 @@ def _absolute(scene: Scene, span: Span) -> tuple[int, int]:
 
 def _name(scene: Scene, index: int, amount: Amount, complement: set[int]) -> tuple[int, int]:
     if amount.is_count:
+        if scene.text[slice(*amount.counted)].lower() == "con":
+            herd, _, _ = look_left(scene, amount, complement)
+            if herd is not None:
+                return _absolute(scene, herd)
         return _counted_name(scene, amount)
     if amount.converts >= 0:
         return scene.amounts[amount.converts].name
@@ -84,6 +89,8 @@ def _name(scene: Scene, index: int, amount: Amount, complement: set[int]) -> tup
     opening = _opens_clause(scene, amount, complement)
     if opening is not None:
         return _absolute(scene, opening)
+    if scene.lang == "vi" and (aim := _aim_vi(scene, amount)) is not None:
+        return _absolute(scene, aim)
     left, predicate, inherited = look_left(scene, amount, complement)
     if (visits := _visits(scene, amount, left, predicate)) is not None:
         return visits
@@ -142,6 +149,22 @@ def _in_brackets_of(scene: Scene, index: int, amount: Amount) -> bool:
 
 
 _AND_THEN = re.compile(r"[,;]?\s+(?:and|then|but)\s+(?:the\s+|only\s+)*$")
+
+
+def _aim_vi(scene: Scene, amount: Amount) -> Span | None:
+    """ "Hướng tới mục tiêu tăng trưởng GDP 7%", "gây thiệt hại 12 tỷ đồng": nothing further left is measured."""
+    tokens = scene.tokens
+    last = amount.token - 1
+    while last >= 0 and (tokens[last].tag == ADVERB or tokens[last].word == "hơn"):
+        last -= 1
+    if last >= 0 and amount.unit in CURRENCIES and tokens[last].word == "gây thiệt hại":
+        return last, last
+    first = last
+    while first >= 0 and (tokens[first].tag in (NOUN, GROWTH) or tokens[first].word == "tăng trưởng"):
+        first -= 1
+    if first < 0 or first == last or tokens[first].word not in ("mục tiêu", "chỉ tiêu"):
+        return None
+    return (first + 1, last) if is_name(scene, (first + 1, last)) or tokens[last].tag != NOUN else None
 
 
 _MONEY_VERBS_VI = frozenset(
@@ -306,7 +329,9 @@ def _counted_name(scene: Scene, amount: Amount) -> tuple[int, int]:
         window = max(0, amount.start - 110)
         before = _NUMBERED_VI.search(scene.text, window, amount.start)
         if before and (
-            before["is"] == "là" or scene.text[start:end].split()[0].lower() in before["name"].lower()
+            before["is"] == "là"
+            or before["name"].lower().endswith("dân số ")
+            or scene.text[start:end].split()[0].lower() in before["name"].lower()
         ):
             return scene.start + before.start("name"), scene.start + before.start("name") + len(
                 before["name"].rstrip()

@@ -83,6 +83,8 @@ def look_left(scene: Scene, amount: Amount, complement: set[int]) -> tuple[Span 
                 return None, predicate, figure
             if scene.lang == "en" and (where := preposed(scene, piece, span, complement)) is not None:
                 return where, predicate, -1
+            if scene.lang == "vi" and span[0] and tokens[span[0] - 1].word == "có":
+                return span, predicate, -1
             rest = [i for i in piece if i < span[0]]
             again = _of_piece(scene, rest, complement, False) if rest else None
             if again is not None and is_name(scene, again):

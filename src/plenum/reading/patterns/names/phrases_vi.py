@@ -46,6 +46,8 @@ def subject_vi(scene: Scene, piece: list[int], verbs: list[int]) -> Span | None:
             and i - 1 >= piece[0]
         ]
         start = ruled[-1] if ruled and tokens[heads[0]].word.split()[0] not in _RATIOS_VI else heads[0]
+    elif held := [i for i in nouns if piece[0] < i < final and tokens[i - 1].word == "có"]:
+        start = held[-1]
     else:
         start = nouns[0]
         if tokens[start].word.split()[0] in _AGENTS_VI and tokens[start].word != "bà rịa":
@@ -95,6 +97,7 @@ def is_indicator(tokens: list[Token], index: int, text: str = "") -> bool:
     following = tokens[index + 1].word if index + 1 < len(tokens) else ""
     return (
         word in _INDICATORS_VI
+        or tokens[index].tag == GROWTH
         or (word == "thu" and following.startswith(("ngân", "nsnn", "nội", "cân", "phí", "hút")))
         or f"{word} {following}" in _INDICATORS_VI
     )
