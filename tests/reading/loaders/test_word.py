@@ -142,3 +142,15 @@ def test_element_names_are_not_taken_for_our_own() -> None:
         word_xml(document, f"<w:p {W}><w:_class_/><w:__class__/><w:end/><w:r><w:t>Text.</w:t></w:r></w:p>")
 
     assert paragraphs(one(word(build))) == ["Text."]
+
+
+def test_links_controls_and_symbols_are_read_where_they_stand() -> None:
+    xml = (
+        f"<w:p {W}><w:hyperlink><w:r><w:t>Tỷ lệ che phủ rừng</w:t></w:r></w:hyperlink>"
+        '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
+        "<w:sdt><w:sdtContent><w:r><w:t>đạt</w:t></w:r></w:sdtContent></w:sdt>"
+        '<w:r><w:sym w:font="Symbol" w:char="F0B3"/><w:sym w:font="Wingdings" w:char="F0B3"/><w:sym w:char="²"/></w:r>'
+        "<w:smartTag><w:r><w:t>44,3%</w:t></w:r></w:smartTag></w:p>"
+    )
+    loaded = one(word(lambda document: word_xml(document, xml)))
+    assert loaded.source.text == "Tỷ lệ che phủ rừng đạt≥44,3%"

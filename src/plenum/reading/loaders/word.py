@@ -5,6 +5,7 @@ footnotes, and which parses before anything is known about the size. Deleted and
 objects, comments and pictures are not either. Pages are those the word processor last saw, where it noted them.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -17,6 +18,20 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 """A raised digit stays apart from the number before it: 5,000¹ is not 50,001, and km² is no number."""
+
+_SYMBOLS = {
+    0xA3: "≤",
+    0xA5: "∞",
+    0xAE: "→",
+    0xB0: "°",
+    0xB1: "±",
+    0xB3: "≥",
+    0xB4: "×",
+    0xB7: "•",
+    0xB9: "≠",
+    0xBB: "≈",
+}
+"""Signs of the font Symbol, which Word writes by their place in it: a target of "≥ 95 %" has one."""
 
 _SKIPPED = frozenset({"moveFrom", "Fallback", "instrText", "delText", "del", "rt"})
 _LONG_CELL = 400
@@ -94,6 +109,7 @@ class _Walk:
             "br": self._break,
             "cr": self._break,
             "noBreakHyphen": self._hyphen,
+            "sym": self._symbol,
             "lastRenderedPageBreak": self._turn,
             "footnoteReference": self._call_footnote,
             "endnoteReference": self._call_endnote,
@@ -184,6 +200,15 @@ class _Walk:
 
     def _hyphen(self, _: dict[str, str]) -> None:
         self._add("-")
+
+    def _symbol(self, attributes: dict[str, str]) -> None:
+        code = attributes.get("char", "")
+        if (
+            self._in_run
+            and attributes.get("font") == "Symbol"
+            and re.fullmatch(r"[Ff]?0?[0-9A-Fa-f]{2}", code)
+        ):
+            self._add(_SYMBOLS.get(int(code[-2:], 16), ""))
 
     def _turn(self, _: dict[str, str]) -> None:
         if self._paragraphs:
