@@ -4,7 +4,8 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev demo serve test test-fast lint format types contracts clean \
-        bench-ledger bench-reading bench-reading-speed fuzz-reading
+        bench-ledger bench-reading bench-reading-speed fuzz-reading \
+        bench-assessing bench-engines bench-open-sdg
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
 UV_VERSION := 0.13.9
@@ -77,6 +78,23 @@ var/peers/.installed: $(UV) benchmarks/reading_peers.txt
 # Hostile inputs: ARGS="--count 1000000 --seed 7"
 fuzz-reading: .venv/.dev
 	$(RUN)/python benchmarks/fuzz_reading.py $(ARGS)
+
+# ARGS="--growth --ten-million --shuffled --spill --nation"
+bench-assessing: .venv/.dev
+	$(RUN)/python benchmarks/assessing.py $(ARGS)
+
+# FILE=progress.csv: series with what Statistics Canada publishes of them
+bench-open-sdg: .venv/.dev
+	$(RUN)/python benchmarks/open_sdg.py $(FILE)
+
+# Spark itself, a gigabyte, apart from everything else; it needs Java 17
+var/spark/.ready: $(UV)
+	$(UV) venv --quiet --clear --python "$(PYTHON)" var/spark
+	$(UV) pip install --quiet --python var/spark/bin/python pyspark==4.0.5
+	@touch $@
+
+bench-engines: .venv/.dev var/spark/.ready
+	$(RUN)/python benchmarks/engines.py --spark var/spark $(ARGS)
 
 clean:
 	rm -rf .venv .tools var/test test-results .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
