@@ -36,6 +36,7 @@ def settle(scene: Scene) -> None:
             continue  # the whole of "73/83 communes"
         if amount.unit:
             if amount.unit == "x" and scene.lang == "vi" and _is_occasion(scene, amount):
+                scene.tokens[amount.token].tag = OTHER
                 continue
             kept.append(amount)
             continue

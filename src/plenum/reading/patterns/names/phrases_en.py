@@ -159,6 +159,7 @@ def collect_en(scene: Scene, last: int, complement: set[int]) -> Span:
         else:
             break
         if len(pieces) > 8:
+            connectors.pop()  # it would lead to a piece that is not taken
             break
     # pieces run right to left; the head is the last. Cut at the first preposition of place or time.
     lo = pieces[-1][0]
