@@ -32,6 +32,12 @@ BASES: dict[str, Lazy] = {
     "unchanged": gettext_lazy("unchanged: one value known"),
 }
 
+LINK_KINDS: dict[str, Lazy] = {
+    "quotient": gettext_lazy("quotient"),
+    "sum": gettext_lazy("sum"),
+    "growth": gettext_lazy("growth of a level"),
+}
+
 LINKS: dict[str, Lazy] = {
     "quotient": gettext_lazy("%(derived)s = %(first)s / %(second)s"),
     "sum": gettext_lazy("%(derived)s = %(all)s"),

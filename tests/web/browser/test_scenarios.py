@@ -76,6 +76,14 @@ def test_changing_and_ending_walk(walk: Callable[..., None], live_cast: Cast, sc
     walk(f"/scenarios/{scenarios.pk}/end/", user=live_cast.dung, name="scenario-end")
 
 
+def test_links_walk_with_errors(walk: Callable[..., None], live_cast: Cast, scenarios: Scenario) -> None:
+    def send_nothing(page: Page) -> None:
+        page.locator(".form-card button.btn-primary").click()
+        page.wait_for_selector(".field-error")
+
+    walk("/indicators/links/", user=live_cast.dung, name="indicator-links", then=send_nothing)
+
+
 def test_one_is_written_and_a_question_asked_by_keyboard(
     open_page: Callable[..., Page], live_cast: Cast
 ) -> None:

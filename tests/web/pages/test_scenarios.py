@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from plenum.ledger.actions import Assumed, ScenarioDraft, link_indicators, put_scenario
-from plenum.ledger.models import Indicator, Scenario
+from plenum.ledger.models import Indicator, IndicatorLink, Scenario
 from plenum.ledger.queries.judging import series_number
 from plenum.ledger.vocabulary import AssumptionMeasure, LinkKind
 from plenum.organizations.words import Words
@@ -298,3 +298,41 @@ def test_more_scenarios_do_not_ask_the_database_more(reader: Client, cast: Cast)
     with CaptureQueriesContext(connection) as five:
         reader.get(PAGE, {"as_of": DAY})
     assert len(five) == len(one)
+
+
+LINKS = "/indicators/links/"
+
+
+def test_links_are_made_and_ended_by_whoever_keeps_the_indicator(
+    client: Client, cast: Cast, today: date
+) -> None:
+    client.force_login(cast.hoa)
+    assert "No indicator follows from others." in words(client.get(LINKS))
+    assert "Let one follow" not in words(client.get(LINKS))
+    typed = {"derived": "growth", "kind": "growth", "input_1": "revenue"}
+    assert client.post(LINKS, typed).status_code == 403
+    client.force_login(cast.dung)
+    assert "Let one follow" in words(client.get(LINKS))
+    assert "Let one follow" not in words(client.get(LINKS, {"as_of": DAY}))
+    assert "from one" in words(client.post(LINKS, typed | {"input_2": "poverty"}))
+    assert client.post(LINKS, typed).status_code == 302
+    assert "GRDP growth = growth of Budget revenue" in words(client.get(LINKS))
+    assert "already; end that link first" in words(client.post(LINKS, typed))
+    link = IndicatorLink.objects.get()
+    client.force_login(cast.bob)
+    assert client.post(f"{LINKS}{link.pk}/end/").status_code == 403
+    client.force_login(cast.dung)
+    assert client.post(f"{LINKS}{link.pk}/end/").status_code == 302
+    assert client.post(f"{LINKS}{link.pk}/end/").status_code == 409
+    assert client.post(f"{LINKS}{link.pk + 1}/end/").status_code == 404
+    assert "No indicator follows from others." in words(client.get(LINKS))
+    link.refresh_from_db()
+    assert link.ended_on == today
+
+
+def test_strangers_may_not_link(client: Client, cast: Cast) -> None:
+    typed = {"derived": "growth", "kind": "growth", "input_1": "revenue"}
+    assert client.post(LINKS, typed).status_code == 302
+    client.force_login(cast.oanh)
+    assert client.post(LINKS, typed).status_code == 403
+    assert not IndicatorLink.objects.exists()

@@ -9,7 +9,7 @@ import pyarrow as pa
 from django.db.models import Q, QuerySet
 
 from plenum.accounts.permissions import Permission
-from plenum.accounts.queries import Reader, require
+from plenum.accounts.queries import Reader, bodies_where, require
 from plenum.assessing import columns
 from plenum.assessing.scenarios import terms
 from plenum.assessing.scenarios.expectation import expectation
@@ -107,6 +107,12 @@ class Line:
     outcomes: tuple[Outcome, ...]
     parts: tuple["Line", ...] = ()
 
+    @property
+    def says_nothing(self) -> bool:
+        """Whether every future says the same of it as the record does now, with nothing measured."""
+        standings = {one.standing for one in self.outcomes} | {self.row.judgement.standing}
+        return len(standings) == 1 and all(one.measured is None for one in self.outcomes)
+
 
 @dataclass(frozen=True)
 class ScenarioBoard:
@@ -169,6 +175,22 @@ def links_in_force(as_of: date) -> tuple[IndicatorLink, ...]:
     """The links between indicators that held on a day."""
     found = IndicatorLink.objects.filter(holding_on(as_of)).select_related("derived")
     return tuple(found.prefetch_related("inputs__indicator"))
+
+
+def link_by_id(pk: int) -> IndicatorLink:
+    """A link between indicators by its number. Raises `NotFound`."""
+    found = IndicatorLink.objects.select_related("derived__keeper").prefetch_related("inputs__indicator")
+    link = found.filter(pk=pk).first()
+    if link is None:
+        raise NotFound("There is no link {number} between indicators.", number=pk)
+    return link
+
+
+def indicators_to_link(*, by: Reader) -> tuple[list[Indicator], list[Indicator]]:
+    """The indicators `by` may let follow from others, and all those something may follow from."""
+    everything = list(Indicator.objects.select_related("keeper").order_by("code"))
+    keepers = set(bodies_where(by, Permission.KEEP_INDICATORS).values_list("pk", flat=True))
+    return [one for one in everything if one.keeper_id in keepers], everything
 
 
 def every_row(board: Scoreboard) -> Iterable[ScoreRow]:
