@@ -25,6 +25,7 @@ from plenum.ledger.queries.judging import (
     series_number,
     series_of,
 )
+from plenum.ledger.queries.observations import PROMISES
 
 
 class Cause(StrEnum):
@@ -44,7 +45,7 @@ class Step:
     before: Judgement
     after: Judgement
     observations: tuple[Observation, ...] = ()
-    """What became known, for a revision or a new value."""
+    """What became known as achieved, for a revision or a new value."""
 
     @property
     def change(self) -> float | None:
@@ -122,8 +123,9 @@ def movements(targets: Sequence[Target], since: date, as_of: date) -> dict[int, 
                 else ()
             )
             before, after = judged[place][target.pk], judged[place + 1][target.pk]
-            step = Step(cause, before, after, tuple(known[pk] for pk in arrived))
-            if step.moved or arrived:
+            achieved = [known[pk] for pk in arrived if known[pk].status not in PROMISES]
+            step = Step(cause, before, after, tuple(achieved))
+            if step.moved or achieved:
                 found.append(step)
         return tuple(found)
 
