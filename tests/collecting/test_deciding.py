@@ -310,6 +310,10 @@ def test_a_report_without_a_day_is_known_from_when_it_was_received(cast: Cast) -
     made = actions.confirm_figure(figure(report, "122 tỷ đồng"), by=cast.bob).observation
     assert made is not None
     assert made.known_on == timezone.localdate(report.received_at)
+    report.refresh_from_db()
+    assert report.dated_on is None
+    with pytest.raises(Conflict, match="cite this report"):
+        actions.describe_report(report, by=cast.em, dated_on=date(2023, 1, 1))
 
 
 def test_a_report_not_read_yet_is_waited_for(cast: Cast) -> None:

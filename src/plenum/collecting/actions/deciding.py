@@ -249,8 +249,7 @@ def _source(report: Report, by: User) -> Source:
         digest=report.digest,
         by=by,
     )
-    report.dated_on = day
-    report.save(update_fields=["source", "dated_on"])
+    report.save(update_fields=["source"])
     return report.source
 
 
