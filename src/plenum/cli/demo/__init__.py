@@ -5,8 +5,8 @@ Sources print few dates: a source's day is the one it states, else the one in it
 period it reports, since it cannot be older than that. Numbers that no source prints are missing, not guessed.
 
 `sources.csv`, `indicators.csv`, `observations.csv` and `targets.csv` hold the facts; `places.py`, `documents.py` and
-`conferences.py` what ties them together. `reports/` holds two reports, in our own words, for the reading desk; `scenarios.py`
-asks what could become of Hanoi's targets.
+`conferences.py` what ties them together. `reports/` holds two reports, in our own words, for the reading desk;
+`scenarios.py` asks what could become of Hanoi's targets.
 """
 
 from plenum.cli.demo.loading import is_loaded, load
