@@ -159,8 +159,11 @@ class TestWhileItIsRead:
         report = received(cast)
         actions.read_report(report)
         client.force_login(cast.hoa)
-        progress = client.get(reverse("report_progress", args=[report.pk]))
-        assert progress["HX-Refresh"] == "true"
+        url = reverse("report_progress", args=[report.pk])
+        over = client.get(url)
+        assert attributes(over, "hx-trigger") == ["load"], "it asks once more, and then no more"
+        assert "HX-Refresh" not in over
+        assert client.get(url, {"over": "1"})["HX-Refresh"] == "true"
         row = client.get(reverse("report_row", args=[report.pk]))
         assert "hx-get" not in row.content.decode()
 

@@ -114,7 +114,9 @@ class DeskPage:
 
     @cached_property
     def findings(self) -> list[dict[str, object]]:
-        """The findings with the addresses of their words, on this side and, against the record, on the other."""
+        """The findings about this part of the text, with the addresses of their words on this side and, against the
+        record, on the other."""
+        start, end = self.parts.span(self.part)
         return [
             {
                 "number": number,
@@ -126,7 +128,13 @@ class DeskPage:
                 "origin": at_figure(one.origin.figure) if one.origin else "",
             }
             for number, one in enumerate(self.desk.findings, 1)
+            if any(start <= at < end for at, _end in one.spans)
         ]
+
+    @property
+    def findings_elsewhere(self) -> int:
+        """How many findings are about other parts of the text only."""
+        return len(self.desk.findings) - len(self.findings)
 
     @property
     def query(self) -> str:
@@ -210,12 +218,12 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         waiting = {"report": found, "failure": queries.failure_of(found), "may_receive": may_receive}
         return render(request, "web/reports/reading.html", waiting)
     page = desk_page(request, found)
-    findings: Findings = found_in(page.desk, by=request.user)
+    found_here: Findings = found_in(page.desk, *page.parts.span(page.part), by=request.user)
     told: dict[str, object] = {
         "report": found,
         "page": page,
         "desk": page.desk,
-        "found": findings,
+        "found": found_here,
         "may_receive": may_receive,
     }
     return render(request, "web/reports/desk.html", told)
@@ -225,8 +233,11 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
 def report_progress(request: HttpRequest, pk: int) -> HttpResponse:
     """How far reading a report is, for the page that waits; once it is over the page is loaded anew."""
     found = queries.report_by_id(pk, by=request.user)
-    response = render(request, "web/reports/progress.html", {"report": found})
-    if found.state in (ReportState.READ, ReportState.FAILED):
+    is_over = found.state in (ReportState.READ, ReportState.FAILED)
+    response = render(request, "web/reports/progress.html", {"report": found, "is_over": is_over})
+    # Asked for by the answer before this one, which polls no more: a page that takes long to load would otherwise be
+    # loaded anew by every further poll, and never arrive.
+    if is_over and "over" in request.GET:
         response["HX-Refresh"] = "true"
     return response
 

@@ -36,54 +36,44 @@ class Findings:
     deadlines: tuple[Found, ...] = ()
 
 
-def found_in(desk: Desk, *, by: Reader) -> Findings:
-    """What was found in a report that is read; nothing where it is not."""
-    text = desk.text
-    if text is None:
+def found_in(desk: Desk, start: int, end: int, *, by: Reader) -> Findings:
+    """What was found between two offsets of a report that is read; nothing where it is not."""
+    if desk.text is None:
         return Findings()
+
+    def here(layer: str) -> list[dict[str, Any]]:
+        return [one for one in getattr(desk.text, layer) if start <= one["start"] < end]
+
+    documents = here("documents")
     known = {
-        fold(one.number).replace(" ", ""): one.code
-        for one in (document_list(desk.as_of, by=by) if text.documents else ())
+        _number(one.number): one.code
+        for one in (document_list(desk.as_of, by=by) if documents else ())
         if one.number
     }
     return Findings(
-        tallies=tuple(
-            Found(_said(desk, one["start"], one["end"]), (one["start"],), one) for one in text.tallies
-        ),
+        tallies=tuple(_found(desk, one) for one in here("tallies")),
         documents=tuple(
-            _together(
-                Found(
-                    _said(desk, one["start"], one["end"]),
-                    (one["start"],),
-                    one,
-                    code=known.get(fold(one["number"]).replace(" ", ""), "") if one["number"] else "",
-                )
-                for one in text.documents
-            )
+            _together(_found(desk, one, code=known.get(_number(one["number"]), "")) for one in documents)
         ),
-        people=tuple(
-            _together(
-                Found(
-                    _said(desk, one["start"], one["end"]),
-                    (one["start"],),
-                    one,
-                    beside=_said(desk, one["position_start"], one["position_end"]),
-                    beside_start=one["position_start"],
-                )
-                for one in text.people
-            )
-        ),
-        deadlines=tuple(
-            Found(
-                _said(desk, one["start"], one["end"]),
-                (one["start"],),
-                one,
-                beside=_said(desk, one["action_start"], one["action_end"]),
-                beside_start=one["action_start"],
-                body=_said(desk, one["body_start"], one["body_end"]),
-            )
-            for one in text.deadlines
-        ),
+        people=tuple(_together(_found(desk, one, beside="position") for one in here("people"))),
+        deadlines=tuple(_found(desk, one, beside="action", body="body") for one in here("deadlines")),
+    )
+
+
+def _number(text: str) -> str:
+    """A document's number as it is compared: however it is spaced and written."""
+    return fold(text).replace(" ", "")
+
+
+def _found(desk: Desk, entry: dict[str, Any], *, beside: str = "", body: str = "", code: str = "") -> Found:
+    return Found(
+        _said(desk, entry["start"], entry["end"]),
+        (entry["start"],),
+        entry,
+        beside=_said(desk, entry[f"{beside}_start"], entry[f"{beside}_end"]) if beside else "",
+        beside_start=entry[f"{beside}_start"] if beside else 0,
+        body=_said(desk, entry[f"{body}_start"], entry[f"{body}_end"]) if body else "",
+        code=code,
     )
 
 
