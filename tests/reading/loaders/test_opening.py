@@ -147,12 +147,16 @@ def test_document_types_and_entities_are_refused(part: str, xml: str) -> None:
         ({"word/media/image1.png": b"\0" * (64 * limits.MIB)}, "times its size"),
         ({"word/document.xml": b"<a>" * 5_000}, "nested too deeply"),
         ({"word/document.xml": b"<a><b></a>"}, "damaged"),
+        (
+            {"word/document.xml": b"<?xml version='1.0' encoding='x'?><a/>"},
+            "the encoding of word/document.xml",
+        ),
         ({"../../etc/cron.d/x": b"x"}, "names in it"),
         ({"/etc/passwd": b"x"}, "names in it"),
         ({"C:\\x": b"x"}, "names in it"),
         ({f"word/{number}.xml": b"x" for number in range(limits.MOST_MEMBERS)}, "at most 2048"),
     ],
-    ids=["bomb", "deep", "broken", "upwards", "absolute", "drive", "many"],
+    ids=["bomb", "deep", "broken", "encoding", "upwards", "absolute", "drive", "many"],
 )
 def test_hostile_archives_are_refused(parts: dict[str, bytes], why: str) -> None:
     assert why in refusal(changed(WORD, parts))
