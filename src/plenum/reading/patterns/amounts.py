@@ -23,6 +23,7 @@ _BETWEEN = re.compile(
     r"\b(?:between|khoảng|from|mức|từ)(?:\s+(?:about|around|khoảng|US\$?|VND|USD|[$€£]|Rs\.?))?\s*$", re.I
 )
 _FROM = re.compile(r"(?:\bfrom|\btừ)\s*(?:US\$|[$€£]|VND|USD|Rs\.?|R)?\s?$", re.IGNORECASE)
+_BY = re.compile(r"\bby\s+$", re.IGNORECASE)
 _MOVING = re.compile(
     r"\b(?:increas|ris|rose|grew|grow|fall|fell|drop|declin|reduc|cut|mov|enhanc|step|up|"
     r"down|rais|expand|shift|improv|lift|widen|narrow)",
@@ -203,6 +204,14 @@ def _range(scene: Scene, start: int, end: int, suffix: Suffix) -> tuple[Decimal,
     upper = suffix_at(scene, upper_end, False)
     if low is None or high <= low or (suffix.unit and suffix.unit != upper.unit):
         return None
+    if (
+        dash is None
+        and not upper.unit
+        and high > 2 * low
+        and _BY.search(text, max(0, start - 4), start)
+        and _MOVING.search(text, max(0, start - 40), start)
+    ):
+        return None  # "rose by 340 to 1,922": by how much, and to what
     years = 1900 < high < 2100 and "," not in link.group(1)
     if not upper.unit and not upper.power and (years or (dash is None and lang == "vi")):
         return None

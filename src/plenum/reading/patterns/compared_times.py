@@ -69,6 +69,9 @@ _PLAN_AFTER = re.compile(r"\s*(?:plan|target|estimate|budget|goal|projection)", 
 _NOT_OVER_SPANS = re.compile(r"\bover(?:\s+the)?\s*$", re.IGNORECASE)
 
 
+_LAST = re.compile(
+    r"(?:the\s+)?(?:last|previous|preceding)\s+(?:financial\s+|fiscal\s+)?year\b", re.IGNORECASE
+)
 _BEATEN = re.compile(r"(?:last|the previous) year(?:['’]s)?\s+by\b", re.IGNORECASE)
 """"Beat the plan by 3% and last year by 7%": the year is what was surpassed."""
 _BEGUN = re.compile(
@@ -95,6 +98,8 @@ def _is_compared(scene: Scene, before: str, period: str, is_day: bool, start: in
         )
     if is_day:
         return bool(_OF_DAYS.search(match.group()))
+    if _LAST.match(scene.text, start):
+        return True
     return len(period) == 4 or not period or not _NOT_OVER_SPANS.search(before)
 
 

@@ -172,6 +172,8 @@ _ADJECTIVES = frozenset(("more", "additional", "new", "other"))
 def _partitive(scene: Scene, amount: Amount) -> int:
     """ "55 of the biggest corporations": where the counted words begin after "of the"; 0 where there are none."""
     tokens, index = scene.tokens, amount.token + 1
+    if index + 1 < len(tokens) and tokens[index].word in ("of these", "of those"):
+        return index + 1 if tokens[index + 1].tag in (NOUN, ADVERB) else 0
     if index + 2 >= len(tokens) or tokens[index].word != "of" or amount.value in (0, 1):
         return 0
     if tokens[index + 1].word not in ("the", "its", "their", "our", "these", "those"):
@@ -273,6 +275,16 @@ _PARALLEL_EN = re.compile(
 )
 
 
+_COMPARED_COUNT_EN = re.compile(
+    r"\b(?:(?:up|down|increase|decrease|rise|drop) from|compared (?:with|to)|against)\s+"
+    r"(?:only\s+|just\s+|about\s+|some\s+)?$",
+    re.IGNORECASE,
+)
+_WITH_EN = re.compile(r"\bwith\s+(?:another\s+|only\s+|a further\s+|the other\s+|over\s+)?$", re.IGNORECASE)
+_DOING_EN = re.compile(r"\s+(?:already\s+|still\s+|now\s+)?[a-z]{3,}(?:ing|ed)\b")
+""""11 departments passed, up from 8", "with 31 obtaining advanced status"."""
+
+
 _PARALLEL_VI = re.compile(r"\s*(?:[;.,)]|$)")
 
 
@@ -336,7 +348,11 @@ def _follows(scene: Scene, amount: Amount, kept: list[Amount]) -> bool:
         and re.search(r"\bup\s+$", text[max(0, amount.start - 5) : amount.start])
     ):
         count = "place"
-    if not count or not _PARALLEL_EN.match(text, amount.end):
+    lead = text[max(0, amount.start - 32) : amount.start]
+    held = counted >= 0 and (
+        _COMPARED_COUNT_EN.search(lead) or (_WITH_EN.search(lead) and _DOING_EN.match(text, amount.end))
+    )
+    if not count or not (held or _PARALLEL_EN.match(text, amount.end)):
         if (
             previous
             and previous.measure is Kind.RANK

@@ -32,7 +32,7 @@ RATES = re.compile(
 
 
 NOT_RATE = re.compile(
-    r"\b(?:growth rate|rate of growth|exchange rate|tốc độ|tỷ giá|tỉ giá)\b|"
+    r"\b(?:growth rate|rate of growth|exchange rate|(?:business|property|land|municipal) rates|tốc độ|tỷ giá|tỉ giá)\b|"
     r"^(?:\w+\s)?(?:number|households|families|people|residents|homes|số hộ|số người)\b",
     re.IGNORECASE,
 )

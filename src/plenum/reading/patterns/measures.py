@@ -101,10 +101,19 @@ def _before(scene: Scene, index: int) -> str:
     return text[text.rfind(";") + 1 :]
 
 
+_ASIDE = re.compile(
+    r"\s*(?:\([^()]{1,24})?\)(?=\s+(?:more|less|fewer|higher|lower|above|below)\b(?! than \(?[\d£$€]))"
+)
+""""£2.1 million (4.5%) more than in 2021": both say how much more."""
+
+
 def _after(scene: Scene, index: int) -> str:
     amount = scene.amounts[index]
     right = scene.amounts[index + 1].start if index + 1 < len(scene.amounts) else len(scene.text)
-    text = scene.text[amount.end : min(right, amount.end + 110)]
+    start = amount.end
+    if aside := _ASIDE.match(scene.text, amount.end):
+        start, right = aside.end(), max(right, aside.end() + 110)
+    text = scene.text[start : min(right, start + 110)]
     stop = re.search(r"[;:]|\.\s", text)
     return text[: stop.start()] if stop else text
 

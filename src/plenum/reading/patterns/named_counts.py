@@ -7,6 +7,7 @@ from plenum.reading.patterns.scene import Amount, Scene
 from plenum.reading.patterns.tagging import (
     ADVERB,
     AUX,
+    BY,
     DETERMINER,
     DOWN,
     FIGURE,
@@ -42,7 +43,7 @@ _MONEY = frozenset(
 )
 """Plurals that are money or a measure: a bare number beside them is no count of them."""
 
-_LEADS = frozenset((LINK, UP, DOWN, TO, FROM, ADVERB, AUX, DETERMINER, TIME, PREPOSITION, THAN))
+_LEADS = frozenset((LINK, UP, DOWN, TO, FROM, BY, ADVERB, AUX, DETERMINER, TIME, PREPOSITION, THAN))
 _FURTHEST = 14
 
 

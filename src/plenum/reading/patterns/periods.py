@@ -206,7 +206,7 @@ def _is_year_before(scene: Scene, amount: Amount) -> bool:
     if match is None:
         return False
     return (
-        match["part"] is None
+        (match["part"] is None and match["ago"] is None)
         or match["year"] is not None
         or bool(_AGAINST.search(scene.text, max(0, amount.start - 48), amount.start))
     )
@@ -215,7 +215,8 @@ def _is_year_before(scene: Scene, amount: Amount) -> bool:
 _COMPARED_AFTER = re.compile(
     r"\s+(?:(?:recorded|registered|achieved|seen|posted)\s+)?(?:in|during|for|of)\s+the\s+(?:same|corresponding)\s+"
     r"(?:period|(?P<part>quarter|months?))(?P<year>\s+(?:of|in)\s+(?:last|the previous)\s+year|\s+in\s+FY\d\d)?"
-    r"|\s+(?:của|trong|ở)?\s*cùng k[ỳì]\b",
+    r"|\s+(?:của|trong|ở)?\s*cùng k[ỳì]\b"
+    r"|\s+(?P<ago>a year (?:earlier|ago|before)|the (?:previous year|year before))\b",
     re.IGNORECASE,
 )
 _AGAINST = re.compile(

@@ -18,7 +18,7 @@ _SPENDING = (
 _TARGET_EN = re.compile(
     rf"\b(?:(?:will|shall|would|to)\s+(?:also\s+|have\s+|soon\s+|further\s+)?{_SPENDING}|targets?(?!\s+programme)|"
     r"targeted (?:at|to)|goals?|aims?|"
-    r"aimed|objective|strive|striving|must|outlay|allocates|allocation|allocated to (?:the "
+    r"aimed|(?:is|are) budgeted|objective|strive|striving|must|outlay|allocates|allocation|allocated to (?:the "
     r")?20|was allocated|exchequer budget amounts|rest of the budget|"
     r"required?|requires|commitments? including|threshold|ceiling|capped|envisaged|"
     r"earmarked|set aside|intend(?:s|ed)?|plans to|invests|(?:budget|bill|act) (?:increases|provides|"
@@ -34,18 +34,27 @@ _FORECAST_EN = re.compile(
 )
 _PLAN_COMPLEMENT_EN = re.compile(
     r"^\s*(?:(?:of|over|above|below|beyond|against)\s+)(?:the\s+|its\s+|"
-    r"what\s+)?(?:[\w'’\-]+\s+){0,5}?(?:plan(?:ned)?|target|estimate|goal|budgeted|intended|"
+    r"what\s+)?(?:[\w'’\-]+\s+){0,5}?(?:plan(?:ned)?|target|estimate|goal|allocation|budgeted|intended|"
     r"wanted|aimed)\w*(?:\s+for\s+[\w ]{1,20})?"
 )
 _HELD_AGAINST_EN = re.compile(
     r"\b(?:compared (?:to|with)|than)\s+(?:the\s+|its\s+)?(?:\w+\s+){0,2}?(?:plan|target|goal|estimate)s?\b"
 )
 _PLAN_VALUE_EN = re.compile(
-    r"\b(?:against|of) a target of\s*$|\b(?:decision|plan|target|estimate)\s*\($|\b(?:plan|"
+    r"\b(?:against|of) (?:an?|the|its) (?:\w+\s+){0,2}"
+    r"(?:target|budget|ceiling|allocation) of\s*$|\b(?:decision|plan|target|estimate)\s*\($|\b(?:plan|"
     r"target|goal)s?\s+(?:of|is|was)\s+(?:\w+\s+){0,3}$",
     re.IGNORECASE,
 )
-_BUDGETED_EN = re.compile(r"\s*(?:budgeted|planned|targeted)\b", re.IGNORECASE)
+_BUDGETED_EN = re.compile(
+    r"\s*(?:(?:budgeted|planned|targeted)\b|(?:target|goal|ceiling)s?\b(?!\s+(?:group|area|programme)))",
+    re.IGNORECASE,
+)
+_PLAN_ASIDE_EN = re.compile(
+    r"\b(?:of|against|above|below|over|under|than)\s+(?:the|an?|its)\s+(?:\w+\s+){0,2}"
+    r"(?:target|plan|goal|budget|estimate|allocation|ceiling)\s+of\s+$",
+    re.IGNORECASE,
+)
 _PLAN_NAME_EN = re.compile(r"(?:\w+ ){0,4}(?:plan|outlay|allocation|budget allocation)\b", re.IGNORECASE)
 _SECTIONS_EN = (
     (re.compile(r"\bRevised Estimates\b"), Role.ESTIMATE),
@@ -185,7 +194,11 @@ def _role_before(scene: Scene, index: int) -> Role | None:
     while index:
         index -= 1
         amount = scene.amounts[index]
-        aside = _in_brackets(scene.text, amount.start) or _BUDGETED_EN.match(scene.text, amount.end)
+        aside = (
+            _in_brackets(scene.text, amount.start)
+            or _BUDGETED_EN.match(scene.text, amount.end)
+            or _PLAN_ASIDE_EN.search(scene.text, max(0, amount.start - 60), amount.start)
+        )
         if not (amount.role is Role.TARGET and aside):
             return amount.role
     return None

@@ -201,6 +201,8 @@ def _is_adjective_here(before: Token, token: Token, after: Token) -> bool:
 
 def _is_noun_here(before: Token, token: Token, after: Token) -> bool:
     """ "The total amount of", "its exports to", "a record of": a verb's form after an article, before "of"."""
+    if token.word == "pay" and before.tag == NOUN and after.tag in (LINK, UP, DOWN, SHARE):
+        return True
     if token.word in _COSTLY and before.tag == NOUN and after.tag == NOUN:
         return True
     return (

@@ -33,6 +33,7 @@ SHARE = """
 account|accounts|accounted|accounting|make up|makes up|made up|making up|represent|represents|represented
 representing|constitute|constitutes|constituted|constituting|contribute|contributes|contributed|contributing
 cover|covers|covered|covering|supplies|supplied|supplying|comprise|comprises|comprised|comprising|formed
+take up|takes up|took up|taking up
 hold|holds|responsible|behind|supply
 """
 VERB = """

@@ -103,6 +103,15 @@ def right_en(scene: Scene, amount: Amount, predicate: str, left: Span | None) ->
         and not scene.text[tokens[grown[0]].start].isupper()
     ):
         return grown
+    if (
+        token.word == "as"
+        and amount.unit in CURRENCIES
+        and predicate == VERB
+        and (left is None or tokens[left[1]].word in BODIES)
+        and index + 1 < len(tokens)
+        and tokens[index + 1].tag in NOUNISH
+    ):
+        return collect_right(scene, index + 1)
     if token.word == "spent on" or (amount.unit in PHYSICAL and token.tag == OF):
         return collect_right(scene, index + 1)
     if amount.unit == "%" and token.tag == OF and (part := _used_part(scene, amount, left)) is not None:
