@@ -227,6 +227,25 @@ class TestDeciding:
         assert "the record has another value" in other
         assert re.search(rf'id="figure-{second.pk}"[^>]*hx-swap-oob="true"', answer.content.decode())
 
+    def test_only_what_the_page_shows_comes_along(
+        self, cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("plenum.web.pages.reports_laying.PART_FIGURES", 4)
+        text = "\n\n".join(f"Năm 2023, thu ngân sách đạt {130 + n} tỷ đồng." for n in range(10))
+        report = received(cast, text)
+        one = figure(report, "131 tỷ đồng")
+        told = {"indicator": "revenue", "part": "1"}
+        page = self.post(client, cast.chi, "figure_confirm", one.pk, True, **told).content.decode()
+        swapped = re.findall(r'id="figure-(\d+)"[^>]*hx-swap-oob', page)
+        here = [figure(report, f"{130 + n} tỷ đồng").pk for n in (0, 2, 3)]
+        assert [int(pk) for pk in swapped] == here
+        other = figure(report, "132 tỷ đồng")
+        page = self.post(client, cast.chi, "figure_reject", other.pk, True, part="1").content.decode()
+        assert not re.findall(r'id="figure-\d+"[^>]*hx-swap-oob', page)
+        told = {"show": "new", "part": "1"}
+        page = self.post(client, cast.chi, "figure_undo", one.pk, True, **told).content.decode()
+        assert not re.findall(r'id="figure-\d+"[^>]*hx-swap-oob', page), "none of them was new on the page"
+
     def test_a_filter_stays_and_keeps_the_figure_decided(self, cast: Cast, client: Client) -> None:
         one = figure(received(cast), "3,5%")
         answer = self.post(client, cast.bob, "figure_confirm", one.pk, False, show="waiting", find="ho")

@@ -162,8 +162,11 @@ def _lacking(one: DeskFigure, has_place: bool) -> Iterable[Promise]:
 
 
 def touched(before: DeskFigure, desk: Desk) -> list[DeskFigure]:
-    """The other figures that a decision on one may have changed: of the same name, or about the same thing."""
+    """The other figures that a decision on one may have changed: of the same name, or about the same thing. None where
+    nothing of it entered or left the record."""
     now = desk.figure(before.figure.pk)
+    if FigureState.CONFIRMED not in (before.state, now.state):
+        return []
     keys = {one.proposal.key for one in (before, now) if one.proposal is not None}
     if now.observation is not None:
         keys |= {

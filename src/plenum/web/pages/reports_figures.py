@@ -20,7 +20,7 @@ from plenum.accounts.permissions import Permission
 from plenum.accounts.queries import places_where, require
 from plenum.collecting import actions, queries
 from plenum.collecting.folding import fold
-from plenum.collecting.queries import DeskFigure
+from plenum.collecting.queries import Desk, DeskFigure
 from plenum.errors import Conflict, InvalidInput, NotFound
 from plenum.ledger.queries import indicator_by_code, indicator_list
 from plenum.ledger.vocabulary import Status
@@ -28,7 +28,7 @@ from plenum.organizations.queries import place_by_code
 from plenum.periods import Period
 from plenum.quantities import format_number
 from plenum.web.days import today
-from plenum.web.pages.reports_cards import scaled, touched
+from plenum.web.pages.reports_cards import Narrowing, scaled, touched
 from plenum.web.pages.reports_desk import DeskPage, desk_page
 from plenum.web.pages.reports_forms import CorrectFigureForm
 from plenum.web.signed_in import signed_in
@@ -97,35 +97,31 @@ def figure_undo(request: HttpRequest, pk: int) -> HttpResponse:
 def _decided(request: HttpRequest, pk: int, decide: Callable[[Any], Any], said: str) -> HttpResponse:
     found = queries.figure_by_id(pk, by=request.user)
     report = queries.report_by_id(found.report_id, by=request.user)
-    before = _shown(request, report.pk, pk)
+    before = queries.desk(report, today(), by=request.user)
     problem = ""
     try:
         decide(found)
     except (InvalidInput, Conflict, NotFound) as error:
         problem = error.said_in(_)
-    return _answer(request, before, problem=problem, said=f"{said} {found.words}")
+    return _answer(request, before, pk, problem=problem, said=f"{said} {found.words}")
 
 
-def _shown(request: HttpRequest, report: int, pk: int) -> DeskFigure:
-    """A figure with what it is proposed to be, as the reader sees it."""
-    return queries.desk(queries.report_by_id(report, by=request.user), today(), by=request.user).figure(pk)
-
-
-def _answer(request: HttpRequest, before: DeskFigure, *, said: str, problem: str = "") -> HttpResponse:
-    pk = before.figure.pk
-    report = queries.report_by_id(before.figure.report_id, by=request.user)
-    page = desk_page(request, report, pk)
+def _answer(request: HttpRequest, before: Desk, pk: int, *, said: str, problem: str = "") -> HttpResponse:
+    """What a decision led to; `before` is the desk as it was when the reader decided."""
+    page = desk_page(request, queries.report_by_id(before.report.pk, by=request.user), pk)
     if not getattr(request, "htmx", False):
         if problem:
             messages.error(request, problem)
         return redirect(_back(page, pk))
-    one = page.desk.figure(pk)
-    others = touched(before, page.desk)
+    start, end = page.parts.span(page.part)
+    others = [one for one in touched(before.figure(pk), page.desk) if start <= one.figure.value_start < end]
+    # Only what the reader's page lists can be put in place of itself there.
+    listed = Narrowing(before, page.shown)
     told = {
         "page": page,
-        "card": page.narrowing.card(one, problem=problem),
-        "others": [page.narrowing.card(other) for other in others if page.narrowing.fits(other)],
-        "spots": page.laying.spots_of([one, *others]),
+        "card": page.narrowing.card(page.desk.figure(pk), problem=problem),
+        "others": [page.narrowing.card(one) for one in others if listed.fits(before.figure(one.figure.pk))],
+        "spots": page.laying.spots_of([page.desk.figure(pk), *others]),
         "said": problem or said,
     }
     return render(request, "web/reports/changed.html", told)
@@ -143,7 +139,8 @@ def figure_correct(request: HttpRequest, pk: int) -> HttpResponse:
     report = queries.report_by_id(found.report_id, by=request.user)
     by = signed_in(request)
     require(by, Permission.RECORD_OBSERVATIONS, report.body)
-    one = _shown(request, report.pk, pk)
+    before = queries.desk(report, today(), by=by)
+    one = before.figure(pk)
     form = CorrectFigureForm(
         request.POST if request.method == "POST" else None,
         initial=_initial(one, report.place),
@@ -173,7 +170,7 @@ def figure_correct(request: HttpRequest, pk: int) -> HttpResponse:
             except (InvalidInput, Conflict, NotFound) as error:
                 form.add_error(None, error.said_in(_))
             else:
-                return _answer(request, one, said=f"{_('Confirmed:')} {found.words}")
+                return _answer(request, before, pk, said=f"{_('Confirmed:')} {found.words}")
     elif request.method != "POST" and one.candidates:
         code = one.candidates[0].indicator.code
     page = desk_page(request, report, pk)
@@ -207,7 +204,8 @@ def _unchecked(form: CorrectFigureForm) -> CorrectFigureForm:
 def figure_indicators(request: HttpRequest, pk: int) -> HttpResponse:
     """The indicators that could be meant by what is typed, to choose one for a figure."""
     found = queries.figure_by_id(pk, by=request.user)
-    one = _shown(request, found.report_id, pk)
+    report = queries.report_by_id(found.report_id, by=request.user)
+    one = queries.desk(report, today(), by=request.user).figure(pk)
     sought, code = request.GET.get("q", "").strip()[:100], request.GET.get("indicator", "")
     told = {"choices": _choices(request, one, sought, code), "code": code, "sought": sought, "one": one}
     return render(request, "web/reports/indicators.html", told)
