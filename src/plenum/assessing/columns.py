@@ -40,6 +40,8 @@ class Column:
     type: str
     doc: str
     nullable: bool = False
+    optional: bool = False
+    """It may be left out of the table; then it is empty throughout."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,10 @@ class Columns:
         Raises `InvalidInput` naming a column that is missing, cannot be read as its type, or holds a null where
         none is allowed. Further columns are dropped.
         """
+        for column in self:
+            if column.optional and column.name not in table.column_names:
+                nothing = pa.nulls(len(table), self.arrow.field(column.name).type)
+                table = table.append_column(column.name, nothing)
         missing = [name for name in self.names if name not in table.column_names]
         if missing:
             raise InvalidInput(f"The table of {self.name} lacks the columns {', '.join(missing)}.")
@@ -180,6 +186,13 @@ TARGETS = Columns(
         Column("baseline", AMOUNT, "The stated baseline, where the document states one.", True),
         Column(
             "baseline_on", "date", "The day the baseline stands for, or the day before the term begins.", True
+        ),
+        Column(
+            "indicator",
+            "int64",
+            "What the series measures, where its peers may help: other targets' series of the same number.",
+            nullable=True,
+            optional=True,
         ),
     ),
 )

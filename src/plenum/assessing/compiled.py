@@ -17,6 +17,8 @@ from typing import Any
 
 import ibis
 
+from plenum.assessing.prediction.calibration import in_use
+
 _ROOM = Path(__file__).parent
 _compiling = threading.Lock()
 _folder: Path | None = None
@@ -71,4 +73,5 @@ def _room() -> bytes:
 
 
 def _digest(name: str, dialect: str) -> str:
-    return hashlib.sha256(_room() + f"{name} {dialect}".encode()).hexdigest()
+    constants = in_use().constants
+    return hashlib.sha256(_room() + f"{name} {dialect} {constants}".encode()).hexdigest()

@@ -99,3 +99,35 @@ def test_order_unit_and_an_easier_figure(values: list[Decimal], figure: Decimal,
     assert easier >= plain
     assert scaled == pytest.approx(plain, rel=1e-9, abs=1e-12)
     assert plain + down == pytest.approx(1, abs=1e-12)
+
+
+EXAMPLES = cases.read("methods/probability.csv")
+
+
+@pytest.fixture(scope="module")
+def examples() -> list[dict[str, Any]]:
+    return _judged(
+        *(
+            (
+                example["observations"],
+                {
+                    "direction": example["direction"],
+                    "low": Decimal(example["figure"]),
+                    "as_of": date(2024, 6, 30),
+                    "starts": date(int(example["due_year"]), 1, 1),
+                    "ends": date(int(example["due_year"]), 12, 31),
+                },
+            )
+            for example in EXAMPLES
+        )
+    )
+
+
+@pytest.mark.parametrize("place", range(len(EXAMPLES)), ids=[example["case"] for example in EXAMPLES])
+def test_worked_example(place: int, examples: list[dict[str, Any]]) -> None:
+    for name in ("probability", "median", "low", "high", "horizon"):
+        told, found = EXAMPLES[place][name], examples[place][name]
+        assert (found is None) if told == "" else found == pytest.approx(float(told), rel=1e-6), name
+    for name in ("reason", "link", "values_used"):
+        found = examples[place][name]
+        assert ("" if found is None else str(found)) == EXAMPLES[place][name], name

@@ -7,7 +7,7 @@ reason: the due value is known (0 or 1), the figure lies beyond a declared bound
 Judged so are levels, ranges and ceilings by the due day, and milestones (reached once, so a value that reached it
 settles it). A period shorter than a year asks for more than yearly values know, save of a state on a day.
 
-Source: the regression f6 of the comparison in docs/explanation/probability.md.
+Source: our own; docs/explanation/probability.md tells the formula and how it compares.
 """
 
 from enum import StrEnum
@@ -20,10 +20,10 @@ from plenum.assessing.annual import yearly
 from plenum.assessing.columns import NUMBER
 from plenum.assessing.facts import DAYS_A_YEAR, position, position_after, years
 from plenum.assessing.methods.history import LEVELS
-from plenum.assessing.prediction.calibration import Calibration, shipped
+from plenum.assessing.prediction.calibration import Calibration
 from plenum.assessing.prediction.distribution import Distribution, foreseen
-from plenum.assessing.prediction.pooled import outlook
-from plenum.assessing.prediction.summaries import spread_out, summaries
+from plenum.assessing.prediction.outlooks import with_outlook
+from plenum.assessing.prediction.summaries import spread_out
 from plenum.assessing.verdicts import fulfils, near_bound
 
 LOW, HIGH = 0.1, 0.9
@@ -62,6 +62,7 @@ def asked(targets: Any) -> Any:
     return t.select(
         *_KEY,
         "series",
+        "indicator",
         "kind",
         direction=(t.kind == "ceiling").ifelse(told, t.direction),
         low=t.low.cast(NUMBER),
@@ -92,11 +93,12 @@ def _beyond_bounds(t: Any) -> tuple[Any, Any]:
 
 
 def probability(observations: Any, targets: Any, calibration: Calibration | None = None) -> Any:
-    """Columns: target, as_of, last_year, last, probability, reason, median, low, high, values_used, horizon, link.
+    """Columns: target, as_of, last_year, last, probability, reason, median, low, high, values_used, horizon, link,
+    peers.
 
     `probability` is null unless the reason is forecast, settled, out_of_reach or assured. `median`, `low` and `high`
     are the quantiles 0.5, 0.1 and 0.9 on the due day, in the unit of the series; `horizon` the years from the last
-    value to the due day; `link` log, logit or additive.
+    value to the due day; `link` log, logit or additive; `peers` how many other series helped, null for none.
     """
     t = asked(targets)
     rows = yearly(observations, t.select(*_KEY, "series", "kind", "direction", "low", "high", "due_year"))
@@ -106,7 +108,7 @@ def probability(observations: Any, targets: Any, calibration: Calibration | None
     t = t.left_join(spread_out(rows, _KEY, also), _KEY).drop("target_right", "as_of_right")
     t = t.mutate(last=t.last.cast(NUMBER))
     t = t.mutate(last_good=fulfils(t.last, t))
-    t = outlook(summaries(t), calibration or shipped())
+    t = with_outlook(t, rows, calibration)
     out, assured = _beyond_bounds(t)
     last_stop = (t.last_year + 1) * DAYS_A_YEAR
     t = t.mutate(
@@ -136,7 +138,7 @@ def probability(observations: Any, targets: Any, calibration: Calibration | None
         (t.out, Reason.OUT_OF_REACH.value),
         (t.assured, Reason.ASSURED.value),
         (t.last_year.isnull(), Reason.NO_OBSERVATION.value),
-        (t.changes.isnull(), Reason.INSUFFICIENT_DATA.value),
+        (t.past_changes.isnull(), Reason.INSUFFICIENT_DATA.value),
         (t.forecast.isnull(), Reason.NO_VARIATION.value),
         else_=Reason.FORECAST.value,
     )
@@ -157,5 +159,6 @@ def probability(observations: Any, targets: Any, calibration: Calibration | None
         high=ahead.ifelse(t.most, _NOTHING),
         values_used=ibis.coalesce(t["values"], 0),
         horizon=ahead.ifelse(t.horizon, _NOTHING),
-        link=t.changes.notnull().ifelse(t.link, ibis.null("string")),
+        link=t.past_changes.notnull().ifelse(t.link, ibis.null("string")),
+        peers=t.peers.cast("int64"),
     )

@@ -133,7 +133,7 @@ class Distribution:
 
 @dataclass(frozen=True)
 class Outlook:
-    """Where a series is heading: location = drift h^reach, ln scale = ln_scale + widening ln h.
+    """Where a series is heading: location = offset + drift h^reach, ln scale = ln_scale + widening ln h.
 
     Every field is an Ibis column. They are null together where there is too little to go by.
     """
@@ -145,6 +145,7 @@ class Outlook:
     upper: Any
     tail: Any
     shift: Any
+    offset: Any
     drift: Any
     reach: Any
     ln_scale_below: Any
@@ -172,7 +173,7 @@ class Outlook:
             self.upper,
             self.tail,
             self.shift,
-            (self.reach * years.ln()).exp() * self.drift,
+            self.offset + (self.reach * years.ln()).exp() * self.drift,
             (self.ln_scale_below + self.widening * years.ln()).exp(),
             (self.ln_scale_above + self.widening * years.ln()).exp(),
         )

@@ -13,12 +13,14 @@ from plenum.assessing import precedence
 from plenum.assessing.annual import yearly
 from plenum.assessing.columns import NUMBER
 from plenum.assessing.facts import DAYS_A_YEAR, position, position_after
-from plenum.assessing.prediction.calibration import Calibration, shipped
+from plenum.assessing.prediction.calibration import Calibration, in_use
 from plenum.assessing.prediction.distribution import FIELDS
+from plenum.assessing.prediction.peers import peers
 from plenum.assessing.prediction.pooled import outlook
 from plenum.assessing.prediction.summaries import spread_out, summaries
 
 _KEY = list(precedence.KEY)
+_ALIKE = ["as_of", "indicator"]
 _HALF_A_YEAR = DAYS_A_YEAR // 2
 
 
@@ -29,19 +31,36 @@ def outlooks(observations: Any, targets: Any, calibration: Calibration | None = 
     t = targets
     asked = t.select(
         *_KEY,
-        due=position_after(t.ends),
+        "series",
+        "indicator",
         lower=t.lower.cast("float64"),
         upper=t.upper.cast("float64"),
     )
     rows = yearly_values(observations, targets)
     spread = asked.left_join(spread_out(rows, _KEY), _KEY).drop("target_right", "as_of_right")
-    ahead = outlook(summaries(spread), calibration or shipped())
+    ahead = with_outlook(spread, rows, calibration)
     return ahead.select(
         *_KEY,
         history_year=ahead.last_year,
         history_values=ahead["values"],
         **{name: ahead[name] for name in FIELDS},
     )
+
+
+def with_outlook(spread: Any, rows: Any, calibration: Calibration | None = None) -> Any:
+    """The table `spread` with its values summed up, its peers found and the columns of an `Outlook` added.
+
+    `spread` has what `spread_out` gives for each pair, `series`, `indicator`, `lower` and `upper`; `rows` are the
+    yearly values of all pairs: target, as_of, year, value. Series of targets with the same indicator and day are peers.
+    """
+    t = summaries(spread)
+    alike = t.filter(t.indicator.notnull()).select(*_KEY, "series", "indicator", "lower", "upper")
+    beside = alike.inner_join(rows.select(*_KEY, "year", value=rows.value.cast("float64")), _KEY)
+    # Several targets may look at one series, which is one peer all the same.
+    beside = beside.group_by(*_ALIKE, "series", "year").agg(
+        value=beside.value.max(), lower=beside.lower.max(), upper=beside.upper.max()
+    )
+    return outlook(peers(t, beside, _KEY, _ALIKE), calibration or in_use())
 
 
 def yearly_values(observations: Any, targets: Any) -> Any:

@@ -85,14 +85,19 @@ def _filled(x: list[Any], age: int) -> Any:
 def summaries(spread: Any) -> Any:
     """The table `spread_out` gives, with `lower` and `upper` (float64, may be null), summed up.
 
-    Columns added, all float64 and free of units but for `link_last` and `unit`:
+    The last value is kept apart from those before it, the past: a better last value must never make a prediction worse
+    for whoever wants more, so nothing that narrows or widens on both sides may depend on it.
 
-    * `link` (string), `values` (int64) used, `changes` known (null below `FEWEST` values), `span` in years;
-    * `link_last`: the last value on the link's scale; `unit`: what the rest is measured in, on that scale; null where
-      an additive series of zeros has none;
-    * `mean_growth` a year over the whole span, `last_growth` a year;
-    * `around_walk`: sum of squared changes less the mean growth's share; `around_trend`: half the sum of squared
-      differences between successive changes.
+    Columns added, float64 and free of units but for `link_last`, `link_before` and `unit`:
+
+    * `link` (string); `additive` and `bounded`, 1 or 0; `values` (int64), how many are used;
+    * `link_last` and `link_before`: the last value and the one before on the link's scale; `unit`: what the rest is
+      measured in on that scale, for an additive series the mean size of its past changes; null for a series of zeros;
+    * `past_changes`: how many changes the past holds, null below `FEWEST` values; `span`: years it covers;
+      `reach_back`: years from the first to the last value;
+    * `last_growth` a year into the last value; of the past: `past_growth` a year on average, `past_latest` into its own
+      last value, `past_greatest` in size, `past_squares` around the average, `past_turns` (half the sum of squared
+      differences between successive changes), `past_still` (the share of years without a change).
     """
     t = spread
     y = [t[f"y{age}"] for age in range(YEARS)]
@@ -101,28 +106,50 @@ def summaries(spread: Any) -> Any:
     above_zero = ibis.and_(*(ibis.coalesce(one > 0, ibis.literal(True)) for one in y))
     t = t.mutate(
         values=seen.cast("int64"),
-        changes=(seen >= FEWEST).ifelse(seen - 1.0, _NOTHING),
-        link=ibis.cases((inside, LOGIT), (above_zero, LOG), else_=ADDITIVE),
+        past_changes=(seen >= FEWEST).ifelse(seen - 2.0, _NOTHING),
+        link=ibis.cases(
+            (inside & t.lower.notnull() & t.upper.notnull(), LOGIT), (above_zero, LOG), else_=ADDITIVE
+        ),
     )
     t = t.mutate(
+        additive=(t.link == ADDITIVE).cast("float64"),
+        bounded=(t.link == LOGIT).cast("float64"),
         **{f"x{age}": on_link(t[f"y{age}"], t.link, t.lower, t.upper) for age in range(YEARS)},
     )
     x = [t[f"x{age}"] for age in range(YEARS)]
-    t = t.mutate(**{f"x{age}": _filled(x, age) for age in range(YEARS)})
-    x = [t[f"x{age}"] for age in range(YEARS)]
-    t = t.mutate(**{f"d{age}": x[age] - x[age + 1] for age in range(YEARS - 1)})
-    d = [t[f"d{age}"] for age in range(YEARS - 1)]
-    span = total([one.notnull().cast("float64") for one in d])
-    moved = total([one.abs() for one in d])
-    # A flat series has no change to measure by; a twentieth of its value stands in.
-    own_unit = ibis.coalesce(positive(moved) / positive(span), positive(t.x0.abs() / 20.0))
-    t = t.mutate(span=span, link_last=t.x0, unit=(t.link == ADDITIVE).ifelse(own_unit, 1.0))
-    t = t.mutate(**{f"d{age}": t[f"d{age}"] / t.unit for age in range(YEARS - 1)})
-    d = [t[f"d{age}"] for age in range(YEARS - 1)]
-    t = t.mutate(mean_growth=total(d) / positive(t.span), last_growth=d[0])
-    squares = total([one * one for one in d]) - t.mean_growth * t.mean_growth * t.span
-    turns = [(newer - older) * (newer - older) for newer, older in itertools.pairwise(d)]
-    t = t.mutate(around_walk=(squares > 0).ifelse(squares, 0.0), around_trend=total(turns) / 2.0)
-    return t.drop(*(f"{letter}{age}" for letter in "xy" for age in range(YEARS))).drop(
-        *(f"d{age}" for age in range(YEARS - 1))
+    t = t.mutate(
+        link_before=ibis.coalesce(*x[1:]),
+        gap=ibis.cases(*((x[age].notnull(), float(age)) for age in range(1, YEARS)), else_=_NOTHING),
+        **{f"x{age}": _filled(x[1:], age - 1) for age in range(1, YEARS)},
     )
+    x = [t[f"x{age}"] for age in range(YEARS)]
+    t = t.mutate(**{f"d{age}": x[age] - x[age + 1] for age in range(1, YEARS - 1)})
+    d = [t[f"d{age}"] for age in range(1, YEARS - 1)]
+    years = [one.notnull().cast("float64") for one in x[1:]]
+    t = t.mutate(
+        span=total([one.notnull().cast("float64") for one in d]), last_growth=(t.x0 - t.link_before) / t.gap
+    )
+    # A past without changes has nothing to measure by; a twentieth of its level stands in, then the last change.
+    own_unit = ibis.greatest(
+        total([one.abs() for one in d]) / positive(t.span),
+        total([one.abs() for one in x[1:]]) / positive(total(years)) / 20.0,
+    )
+    own_unit = ibis.coalesce(positive(own_unit), positive(t.last_growth.abs()))
+    t = t.mutate(link_last=t.x0, unit=(t.link == ADDITIVE).ifelse(own_unit, 1.0), reach_back=t.span + t.gap)
+    t = t.mutate(
+        last_growth=t.last_growth / t.unit,
+        **{f"d{age}": t[f"d{age}"] / t.unit for age in range(1, YEARS - 1)},
+    )
+    d = [t[f"d{age}"] for age in range(1, YEARS - 1)]
+    t = t.mutate(past_growth=total(d) / positive(t.span), past_latest=ibis.coalesce(*d))
+    squares = total([one * one for one in d]) - t.past_growth * t.past_growth * t.span
+    turns = [(newer - older) * (newer - older) for newer, older in itertools.pairwise(d)]
+    sizes = [ibis.coalesce(one.abs(), 0.0) for one in d]
+    t = t.mutate(
+        past_squares=(squares > 0).ifelse(squares, 0.0),
+        past_turns=total(turns) / 2.0,
+        past_greatest=ibis.greatest(*sizes),
+        past_still=total([(one == 0).ifelse(1.0, 0.0) for one in d]) / positive(t.span),
+    )
+    left = [f"{letter}{age}" for letter in "xy" for age in range(YEARS)]
+    return t.drop("gap", *left, *(f"d{age}" for age in range(1, YEARS - 1)))
