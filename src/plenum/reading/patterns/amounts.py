@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from plenum.reading.patterns.counted_nouns import is_plural
+from plenum.reading.patterns.counted_nouns import VI_COUNTED, is_plural
 from plenum.reading.patterns.numbers import LITERAL, WORDS, literal
 from plenum.reading.patterns.printed_units import LEFT_CURRENCY, Suffix, currency_before, suffix_at
 from plenum.reading.patterns.scene import Amount, Scene
@@ -23,6 +23,7 @@ _BETWEEN = re.compile(
     r"\b(?:between|khoảng|from|mức|từ)(?:\s+(?:about|around|khoảng|US\$?|VND|USD|[$€£]|Rs\.?))?\s*$", re.I
 )
 _FROM = re.compile(r"(?:\bfrom|\btừ)\s*(?:US\$|[$€£]|VND|USD|Rs\.?|R)?\s?$", re.IGNORECASE)
+_PER_ONE = re.compile(r"\b(?:trên|per|mỗi)\s+$", re.IGNORECASE)
 _BY = re.compile(r"\bby\s+$", re.IGNORECASE)
 _MOVING = re.compile(
     r"\b(?:increas|ris|rose|grew|grow|fall|fell|drop|declin|reduc|cut|mov|enhanc|step|up|"
@@ -131,6 +132,8 @@ def _amount(scene: Scene, match: re.Match[str]) -> Amount | None:
     unit = currency or suffix.unit
     if not unit and _is_item(text, start, end, lang):
         return None
+    if value == 1 and unit and _PER_ONE.search(text, max(0, start - 6), start):
+        return None  # "giá trị sản phẩm trên 1 ha đất": the base of a rate
     signed = False
     if start and text[start - 1] in "+−-" and left == start and (start < 2 or text[start - 2] in " (:\n"):
         signed, left = True, start - 1
@@ -213,9 +216,22 @@ def _range(scene: Scene, start: int, end: int, suffix: Suffix) -> tuple[Decimal,
     ):
         return None  # "rose by 340 to 1,922": by how much, and to what
     years = 1900 < high < 2100 and "," not in link.group(1)
-    if not upper.unit and not upper.power and (years or (dash is None and lang == "vi")):
+    if (
+        not upper.unit
+        and not upper.power
+        and (years or (dash is None and lang == "vi" and not _counts(text, start, upper_end)))
+    ):
         return None
     return high, upper_end, upper
+
+
+def _counts(text: str, start: int, end: int) -> bool:
+    """ "từ 100 đến 120 đảng viên": a range of what is counted, where nothing moved from the one to the other."""
+    return bool(
+        VI_COUNTED.match(text, end)
+        and re.search(r"\btừ\s+$", text[max(0, start - 5) : start])
+        and not re.search(r"tăng|giảm|nâng|lên", text[max(0, start - 40) : start])
+    )
 
 
 def _is_item(text: str, start: int, end: int, lang: str) -> bool:

@@ -40,12 +40,12 @@ _NUMBER = (
 )
 _EN = re.compile(
     rf"(?<![\w-])(?P<kind>{'|'.join(sorted((k.replace(' ', r'[ ]') for k in KINDS_EN), key=len, reverse=True))})s?"
-    rf"(?P<no>\s(?:Nos?|number)\.?\s?:?\s?)?(?(no)|\s)(?P<number>{_NUMBER})(?![\w%])",
+    rf"(?P<no>\s(?:Nos?|number)\.?\s?:?\s?)?(?(no)|\s)(?P<number>{_NUMBER})(?![\w%]|[.,]\d+\s?%|\s%)",
     re.IGNORECASE,
 )
 _VI = re.compile(
     rf"(?<![\w-])(?P<kind>{'|'.join(sorted((k.replace(' ', r'[ ]') for k in KINDS_VI), key=len, reverse=True))})"
-    rf"(?:(?P<no>(?:\s[^\d,.;:()\n]{{1,60}}?)??\ssố\s?:?\s?)|\s)(?P<number>{_NUMBER})(?![\w%])",
+    rf"(?:(?P<no>(?:\s[^\d,.;:()\n]{{1,60}}?)??\ssố\s?:?\s?)|\s)(?P<number>{_NUMBER})(?![\w%]|[.,]\d+\s?%|\s%)",
     re.IGNORECASE,
 )
 _HEADING = re.compile(rf"^\W{{0,3}}(?:Số|No\.?)\s?:\s?(?P<number>{_NUMBER})(?![\w%])")

@@ -45,6 +45,12 @@ _LEVEL_WORDS = re.compile(
 )
 
 
+_STRUCTURE = re.compile(
+    r"\bcơ cấu\b[^.;]*$|\b(?:economic structure|structure of the economy)\b[^.;]*$", re.IGNORECASE
+)
+""""Cơ cấu kinh tế: công nghiệp 52%, dịch vụ 28%": shares of a whole."""
+
+
 def _continue_list(scene: Scene, index: int, amount: Amount, before: str, after: str) -> None:
     """A percentage that nothing describes, after a growth rate, is one more growth rate: "services 9.6%"."""
     if amount.unit != "%" or amount.measure is not Kind.LEVEL:
@@ -55,6 +61,8 @@ def _continue_list(scene: Scene, index: int, amount: Amount, before: str, after:
         r"\s*(?:of\b|(?:came |come |comes )?from\b|tổng|GDP|GRDP|[a-z]+s\b|vốn|xã|hộ|người|doanh nghiệp|dân|số)",
         after,
     ) or _LEVEL_WORDS.search(before):
+        return
+    if _STRUCTURE.search(scene.text, max(0, amount.start - 160), amount.start):
         return
     subject = subject_text(scene, index)
     if (RATES.search(subject) and not NOT_RATE.search(subject)) or _PRICE_RATE.search(subject):

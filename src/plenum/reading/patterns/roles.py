@@ -117,7 +117,8 @@ _PARTS_FOLLOW = re.compile(
     re.IGNORECASE,
 )
 _PLAN_BRACKET = re.compile(
-    r"\(\s*(?:kế hoạch|KH|chỉ tiêu|mục tiêu|dự toán|plan|target|goal)(?:\s+(?:năm|là|giao|đề ra|of|is|was))*[:\s]\s*$",
+    r"\(\s*(?:kế hoạch|KH|chỉ tiêu|mục tiêu|dự toán|nghị quyết|NQ|plan|target|goal)"
+    r"(?:\s+(?:năm|là|giao|đề ra|of|is|was))*[:\s]\s*$",
     re.IGNORECASE,
 )
 _HAS_VERB = re.compile(r"\b(?:\w{3,}ed|was|were|is|are|has|had|have|rose|grew|fell|won)\b")

@@ -5,10 +5,10 @@ The tags are those of `tagging`. A syllable in no row is taken for part of a nou
 
 UP = """
 tăng cao nhất|tăng mạnh nhất|tăng nhanh nhất|tăng nhiều nhất|tăng thấp nhất
-gấp|tăng|tăng trưởng đạt|tăng thêm|tăng lên|tăng gấp|tăng tới|tăng hơn|tăng nhẹ|tăng mạnh|tăng cao
-tăng bình quân|ước tăng|tăng trưởng bình quân|tăng thấp|tăng khoảng|tăng đến|tăng đều|đã tăng|nâng|nâng lên
+gấp|tăng|tăng thêm|tăng lên|tăng gấp|tăng tới|tăng hơn|tăng nhẹ|tăng mạnh|tăng cao
+tăng bình quân|ước tăng|tăng thấp|tăng khoảng|tăng đến|tăng đều|đã tăng|nâng|nâng lên
 tăng khá|ước tính tăng|cao hơn|lớn hơn|nhiều hơn|vượt thu|tăng thu thêm|gia tăng|tăng so với|tăng vọt
-tăng nhanh|tăng trưởng ước đạt|tăng tương ứng|tăng lần lượt
+tăng nhanh|tăng tương ứng|tăng lần lượt
 """
 DOWN = """
 giảm mạnh nhất|giảm nhiều nhất|giảm sâu nhất
@@ -29,7 +29,7 @@ chiếm|chiếm tới|chiếm khoảng|đóng góp|chiếm tỷ trọng|chiếm 
 đóng góp khoảng|chiếm hơn
 """
 VERB = """
-thu được|chi được
+thu được|chi được|gieo trồng|gieo trồng được|trồng được|gieo cấy|gieo cấy được
 đại diện cho|đại diện
 miễn , giảm|miễn giảm|gia hạn|hoàn thuế|truy thu|xử phạt|khấu trừ
 có|thu hút|thu hút được|huy động|huy động được|đón|cấp|phê duyệt|bố trí|phân bổ|giao|hỗ trợ|đầu tư cho

@@ -129,7 +129,8 @@ def _name(scene: Scene, index: int, amount: Amount, complement: set[int]) -> tup
 
 
 _PLAN_BRACKET = re.compile(
-    r"\(\s*(?:kế hoạch|KH|chỉ tiêu|mục tiêu|dự toán|nghị quyết|plan|target|goal)(?:\s+(?:năm|là|giao|đề ra|of|is|was))*"
+    r"\(\s*(?:kế hoạch|KH|chỉ tiêu|mục tiêu|dự toán|nghị quyết|NQ|plan|target|goal)"
+    r"(?:\s+(?:năm|là|giao|đề ra|of|is|was))*"
     r"[:\s]\s*$",
     re.IGNORECASE,
 )
@@ -162,13 +163,13 @@ def _aim_vi(scene: Scene, amount: Amount) -> Span | None:
     first = last
     while first >= 0 and (tokens[first].tag in (NOUN, GROWTH) or tokens[first].word == "tăng trưởng"):
         first -= 1
-    if first < 0 or first == last or tokens[first].word not in ("mục tiêu", "chỉ tiêu"):
+    if first < 0 or first == last or tokens[first].word not in ("mục tiêu", "chỉ tiêu", "đặt mục tiêu"):
         return None
     return (first + 1, last) if is_name(scene, (first + 1, last)) or tokens[last].tag != NOUN else None
 
 
 _MONEY_VERBS_VI = frozenset(
-    ("truy thu", "xử phạt", "khấu trừ", "hoàn thuế", "huy động", "thu được", "gia hạn")
+    ("đã chi", "truy thu", "xử phạt", "khấu trừ", "hoàn thuế", "huy động", "thu được", "gia hạn")
 )
 
 
@@ -182,6 +183,9 @@ def _last_verb(scene: Scene, amount: Amount) -> int:
     return -1
 
 
+_BEFORE_COUNT = frozenset(("with", "worth", "aged", "under", "over", "in", "across", "among", "at"))
+
+
 def _of_counted(scene: Scene, amount: Amount, count: Amount) -> tuple[int, int] | None:
     """ "The income of 3,000 households is #", "plants with over 100 workers made #": the count only tells whose."""
     tokens, index = scene.tokens, count.token - 1
@@ -189,7 +193,7 @@ def _of_counted(scene: Scene, amount: Amount, count: Amount) -> tuple[int, int] 
         return None
     while index > 0 and tokens[index].tag in (ADVERB, DETERMINER, THAN):
         index -= 1
-    joins = tokens[index].tag == OF or tokens[index].word in ("with", "worth", "aged", "under", "over")
+    joins = tokens[index].tag == OF or tokens[index].word in _BEFORE_COUNT
     participle = tokens[index].tag == VERB and tokens[index].word.endswith("ing")
     if index < 1 or not (joins or participle) or tokens[index - 1].tag not in NOUNISH:
         return None

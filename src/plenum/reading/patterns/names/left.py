@@ -33,6 +33,7 @@ from plenum.reading.patterns.tagging import (
     FROM,
     GROWTH,
     LINK,
+    MASK,
     NOUN,
     OF,
     PLAN,
@@ -70,7 +71,7 @@ def look_left(scene: Scene, amount: Amount, complement: set[int]) -> tuple[Span 
     if scene.lang == "en" and (relative := antecedent(scene, pieces, complement)) is not None:
         return relative, predicate, -1
     for distance, piece in enumerate(reversed(pieces)):
-        if not piece:
+        if not piece or (distance == len(pieces) - 1 and _goes_on_with_count(scene, piece, figure)):
             continue
         span = _of_piece(scene, piece, complement, distance == 0)
         if span is None:
@@ -138,7 +139,7 @@ def _pieces(tokens: list[Token], region: list[int]) -> list[list[int]]:
     pieces: list[list[int]] = [[]]
     for position, index in enumerate(region):
         token = tokens[index]
-        inner = token.word in ("-", "–", "&", '"', "“", "”")
+        inner = token.word in ("-", "–", "&", '"', "“", "”") or not token.word
         joins = token.tag == "," and position and is_inner_comma(tokens, index)
         last = position == len(region) - 1
         if (token.tag in _SEPARATORS and not inner and not joins and not last) or (
@@ -163,6 +164,20 @@ def _starts_clause(tokens: list[Token], index: int) -> bool:
             return True
         before -= 1
     return before >= 0 and tokens[before].tag == FIGURE and before == index - 1
+
+
+def _goes_on_with_count(scene: Scene, piece: list[int], figure: int) -> bool:
+    """ "17 doanh nghiệp giải thể hoặc ngừng hoạt động, tăng #": the piece belongs to what was counted."""
+    tokens = scene.tokens
+    first = next((i for i in piece if tokens[i].tag != MASK), piece[0])
+    return (
+        scene.lang == "vi"
+        and figure >= 0
+        and scene.amounts[figure].is_count
+        and tokens[first].word in ("hoặc", "và")
+        and not any(tokens[i].tag in VERBS for i in piece)
+        and tokens[piece[-1] + 1].tag == ","
+    )
 
 
 def _of_piece(scene: Scene, piece: list[int], complement: set[int], nearest: bool) -> Span | None:
