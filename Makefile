@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev demo serve test test-fast lint format types contracts clean \
-        bench-ledger bench-reading bench-reading-speed fuzz-reading \
+        bench-ledger bench-reading bench-calibration bench-reading-speed fuzz-reading \
         bench-assessing bench-engines bench-open-sdg
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
@@ -95,6 +95,10 @@ var/spark/.ready: $(UV)
 
 bench-engines: .venv/.dev var/spark/.ready
 	$(RUN)/python benchmarks/engines.py --spark var/spark $(ARGS)
+
+# CASES="cases.parquet": reviews whose outcome is known; PANEL="panel.parquet": series to look for peers in
+bench-calibration: .venv/.dev
+	$(RUN)/python benchmarks/calibration.py $(CASES) $(if $(PANEL),--panel $(PANEL)) $(ARGS)
 
 clean:
 	rm -rf .venv .tools var/test test-results .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -16,6 +16,7 @@ import pytest
 from plenum.assessing import panel_columns
 from plenum.assessing.columns import OBSERVATIONS, TARGETS, Columns
 from plenum.assessing.engine import judge
+from plenum.assessing.engines import duck
 from plenum.assessing.panel import assess_panel
 from plenum.errors import Conflict, InvalidInput, NotFound
 
@@ -217,3 +218,31 @@ def test_floats_are_rounded_to_what_they_carry(
         database.register("given", table)
         ((found,),) = database.execute(str(ibis.to_sql(query, dialect="duckdb"))).fetchall()
     assert found == (None if taken is None else Decimal(taken))
+
+
+@pytest.mark.parametrize("method", ["pace", METHOD])
+def test_what_does_not_fit_is_judged_in_slices(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    # Compound targets have to stay with their parts.
+    asked = ASKED.to_pylist()
+    for row in asked[:3]:
+        row |= {"part_of": 100}
+    asked.append(asked[0] | {"target": 100, "part_of": None, "series": None, "kind": "compound"})
+    places = put(tmp_path, OBSERVED, pa.Table.from_pylist(asked, schema=ASKED.schema))
+    whole, sliced = tmp_path / "whole.parquet", tmp_path / "sliced.parquet"
+    assess_panel(*places, whole, method=method)
+    copy, tried = duck.DuckEngine._copy, []
+
+    def once_too_much(self: duck.DuckEngine, text: str, out: Path) -> int:
+        tried.append(out.name)
+        if len(tried) == 1:
+            raise duckdb.OutOfMemoryException("Out of Memory Error: for the test")
+        return copy(self, text, out)
+
+    monkeypatch.setattr(duck.DuckEngine, "_copy", once_too_much)
+    assert assess_panel(*places, sliced, method=method) == len(asked)
+    assert len(tried) == 1 + 8 + 1
+    tables = (pq.read_table(place).sort_by("target").to_pylist() for place in (sliced, whole))
+    assert next(tables) == next(tables)
+    assert {path.suffix for path in tmp_path.iterdir()} == {".parquet"}

@@ -73,6 +73,17 @@ def secret_key(environ: Mapping[str, str], data_dir: Path) -> str:
     return kept.read_text(encoding="ascii").strip()
 
 
+def calibration(environ: Mapping[str, str], data_dir: Path) -> Path | None:
+    """The file of constants the probability rests on: `PLENUM_CALIBRATION`, else `calibration.json` in the data
+    directory where there is one; None for the constants Plenum ships.
+    """
+    given = environ.get("PLENUM_CALIBRATION", "").strip()
+    if given:
+        return Path(given).resolve()
+    kept = data_dir / "calibration.json"
+    return kept if kept.exists() else None
+
+
 def database(url: str, data_dir: Path) -> dict[str, Any]:
     """Django's description of the database at `url`.
 

@@ -11,6 +11,7 @@
 | PLENUM_HTTPS | 1: the server is reached by HTTPS only, through a proxy that sets X-Forwarded-Proto | 0 |
 | PLENUM_PROXIES | how many proxies in front append to X-Forwarded-For; 0 trusts none | 0 |
 | PLENUM_TIME_ZONE | the zone days are counted in | Asia/Ho_Chi_Minh |
+| PLENUM_CALIBRATION | constants of the probability, by `plenum calibrate` | `calibration.json` there, else shipped |
 | PLENUM_MAIL_URL | `smtp://user:password@host:587?tls=1`; without it no mail is sent | none |
 | PLENUM_MAIL_FROM | the sender of mail | plenum@localhost |
 """
@@ -23,7 +24,7 @@ from pathlib import Path
 
 from django.contrib.messages import constants as message_levels
 
-from plenum.config.environment import database, flag, mail_server, number, secret_key, words
+from plenum.config.environment import calibration, database, flag, mail_server, number, secret_key, words
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -41,6 +42,7 @@ else:
 DEBUG = flag(os.environ, "PLENUM_DEBUG")
 HTTPS = flag(os.environ, "PLENUM_HTTPS")
 SECRET_KEY = secret_key(os.environ, DATA_DIR)
+CALIBRATION = calibration(os.environ, DATA_DIR)
 ALLOWED_HOSTS = words(os.environ, "PLENUM_ALLOWED_HOSTS", "localhost 127.0.0.1 [::1]")
 CSRF_TRUSTED_ORIGINS = words(os.environ, "PLENUM_ORIGINS")
 

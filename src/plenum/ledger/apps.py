@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.conf import settings
 
 from plenum.assessing import compiled
+from plenum.assessing.prediction.calibration import read, use
 
 
 class LedgerConfig(AppConfig):
@@ -11,3 +12,5 @@ class LedgerConfig(AppConfig):
 
     def ready(self) -> None:
         compiled.keep_in(settings.DATA_DIR / "compiled")
+        if settings.CALIBRATION is not None:
+            use(read(settings.CALIBRATION))

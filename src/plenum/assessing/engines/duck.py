@@ -1,6 +1,7 @@
 """DuckDB in this process: all cores, and a disk for what does not fit in memory.
 
-A query streams from Parquet to Parquet; joins and groups that outgrow the memory are spilled. The limit given is for
+A query streams from Parquet to Parquet; joins and groups that outgrow the memory are spilled, and where that does not
+suffice the targets are judged in slices. The limit given is for
 the whole process, so what Python and the libraries take is left out of DuckDB's share.
 """
 
@@ -16,6 +17,7 @@ import duckdb
 import ibis
 
 from plenum.assessing import engine
+from plenum.assessing.columns import TARGETS
 from plenum.assessing.engines import Progress
 from plenum.errors import Conflict, InvalidInput, NotFound
 
@@ -25,6 +27,10 @@ RESERVED = 200 * 2**20
 LEAST = 100 * 2**20
 """DuckDB is given no less."""
 
+SLICES = (1, 8, 64)
+"""Into how many slices the targets are parted: the next number where the memory did not suffice for the one before."""
+
+_WHOLE = "targets_of_all_slices"
 _EVERY = 0.3  # seconds between two looks at the progress
 
 
@@ -33,6 +39,8 @@ class DuckEngine:
 
     def __init__(self, memory: int | None, spill: Path) -> None:
         self._spill = spill
+        self._views: dict[str, str] = {}
+        self._share, self._shares = 0, 1
         self._connection = duckdb.connect(
             ":memory:",
             config={
@@ -64,7 +72,8 @@ class DuckEngine:
         return ibis.Schema.from_pyarrow(empty.schema)
 
     def define(self, name: str, query: Any) -> None:
-        self._connection.execute(f'CREATE VIEW "{name}" AS {ibis.to_sql(query, dialect="duckdb")}')
+        self._views[name] = str(ibis.to_sql(query, dialect="duckdb"))
+        self._connection.execute(f'CREATE VIEW "{name}" AS {self._views[name]}')
 
     def row(self, query: Any) -> dict[str, Any]:
         with _told(None):
@@ -73,11 +82,35 @@ class DuckEngine:
         return row
 
     def write(self, method: str, out: Path, progress: Progress) -> int:
-        quoted = str(out).replace("'", "''")
-        statement = f"COPY ({engine.sql(method)}) TO '{quoted}' (FORMAT parquet)"
+        text = engine.sql(method)
         with _told(None), self._watched(progress):
-            (count,) = self._connection.execute(statement).fetchone() or (0,)
-        return int(count)
+            for slices in SLICES:
+                try:
+                    return self._copy(text, out) if slices == 1 else self._copy_in(slices, text, out)
+                except duckdb.OutOfMemoryException:
+                    # Not every operator can spill; fewer targets at a time need less.
+                    if slices == SLICES[-1]:
+                        raise
+        raise AssertionError("SLICES is empty")
+
+    def _copy(self, text: str, out: Path) -> int:
+        quoted = str(out).replace("'", "''")
+        found = self._connection.execute(f"COPY ({text}) TO '{quoted}' (FORMAT parquet)").fetchone()
+        return int(found[0]) if found else 0
+
+    def _copy_in(self, slices: int, text: str, out: Path) -> int:
+        """Judge the targets in so many slices, one after the other; a compound target stays with its parts."""
+        self._connection.execute(f"CREATE OR REPLACE VIEW {_WHOLE} AS {self._views[TARGETS.name]}")
+        folder = self._spill / f"slices-{slices}"
+        folder.mkdir(parents=True)
+        for number in range(slices):
+            self._share, self._shares = number, slices
+            self._connection.execute(
+                f"CREATE OR REPLACE VIEW {TARGETS.name} AS FROM {_WHOLE} "
+                f"WHERE hash(coalesce(part_of, target)) % {slices} = {number}"
+            )
+            self._copy(text, folder / f"{number}.parquet")
+        return self._copy(f"FROM read_parquet('{str(folder).replace(chr(39), chr(39) * 2)}/*.parquet')", out)
 
     @contextmanager
     def _watched(self, progress: Progress) -> Iterator[None]:
@@ -88,7 +121,7 @@ class DuckEngine:
             while not ended.wait(_EVERY):
                 share = self._connection.query_progress()
                 if share >= 0:
-                    progress(min(int(share), 99), 100)
+                    progress(min(int((100 * self._share + share) / self._shares), 99), 100)
 
         watcher = threading.Thread(target=look, daemon=True)
         watcher.start()

@@ -124,6 +124,19 @@ def read(path: Path) -> Calibration:
     )
 
 
+def write(calibration: Calibration, path: Path) -> None:
+    """Write a calibration to a file `read` takes."""
+    told = {
+        "format": FORMAT,
+        "model": MODEL,
+        "version": calibration.version,
+        "fitted_on": dict(calibration.fitted_on),
+        "scores": dict(calibration.scores),
+        "constants": dict(zip(NAMES, calibration.constants, strict=True)),
+    }
+    path.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+
+
 @cache
 def shipped() -> Calibration:
     """The constants Plenum comes with."""

@@ -288,3 +288,13 @@ def summed_up(cases: Cases, panel: Panel | None) -> tuple[Reviews, npt.NDArray[n
         *(columns[name] for name in ("distance", "horizon", "wants", "met", "family")),
     )
     return reviews, np.asarray(columns["case"], np.int64)
+
+
+def words(path: Path, names: Sequence[str]) -> dict[str, npt.NDArray[Any]]:
+    """The columns `names` of a file of cases as words, those it has."""
+    table = _parquet(path, (), "table of cases")
+    return {
+        name: np.asarray(pc.cast(table[name], pa.string()).to_pylist(), dtype=str)
+        for name in names
+        if name in table.column_names
+    }

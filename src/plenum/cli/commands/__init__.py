@@ -8,6 +8,7 @@ import typer
 from plenum.cli.commands import (
     assess,
     backup,
+    calibrate,
     check,
     demo,
     exporting,
@@ -27,6 +28,7 @@ COMMANDS: dict[str, Callable[..., Any] | typer.Typer] = {
     "serve": serve.serve,
     "work": work.work,
     "assess": assess.assess,
+    "calibrate": calibrate.calibrate,
     "register": register.app,
     "read": read.read,
     "import": importing.import_,
