@@ -76,7 +76,9 @@ def _parquet(path: Path, needed: Sequence[str], what: str) -> pa.Table:
 
 def _numbered(column: Any, known: pa.Array | None = None) -> tuple[pa.Array, pa.Array]:
     """Words as numbers by the order of the words, and the words. `known` words come first, in their order."""
-    words = pc.cast(column, pa.string()).combine_chunks()
+    words = pc.cast(column, pa.string())
+    if isinstance(words, pa.ChunkedArray):
+        words = words.combine_chunks()
     order = pc.array_sort_indices(pc.unique(words))
     told = pc.unique(words).take(order)
     if known is not None:
