@@ -232,7 +232,7 @@ def test_the_manifest_tells_what_is_inside(demonstration: Installation, tmp_path
         inside = tar.extractfile(MANIFEST)
         assert inside is not None
         told = json.loads(inside.read())
-    assert told["rows"]["ledger_observation"] == 524
+    assert told["rows"]["ledger_observation"] == 529
     assert "ledger.0001_initial" in told["migrations"]
     assert len(told["sha256"]) == 64
 
