@@ -125,9 +125,8 @@ class Witness:
             self.say(f"request to another host: {url}")
 
     def _failed(self, request: Request) -> None:
-        # A picture is dropped half way when the window or the theme changes and another takes its place; the icon of a
-        # page (of type "other"), when the next page is opened.
-        if request.resource_type not in ("image", "other") or request.failure != "net::ERR_ABORTED":
+        # A picture is dropped half way when the window or the theme changes and another takes its place.
+        if request.resource_type != "image" or request.failure != "net::ERR_ABORTED":
             self.say(f"request failed: {request.url} {request.failure}")
 
     def _response(self, url: str, status: int) -> None:
