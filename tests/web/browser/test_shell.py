@@ -111,6 +111,7 @@ def test_signing_in_and_out(open_page: Callable[..., Page], bob: User) -> None:
     expect(page.locator(".alert-success")).to_have_text("Your profile is saved.")
     expect(page.locator(".shell-reader:visible")).to_have_text("Trần Văn Bình")
     page.get_by_role("button", name="Sign out").click()
+    expect(page.locator(".shell-reader")).to_have_count(0)
     # Another page opened meanwhile would break off what this one is still loading.
     page.wait_for_load_state("networkidle")
     page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/")[2] + "/profile/")
