@@ -173,7 +173,8 @@ def test_on_a_phone_text_and_figures_take_turns(live_cast: Cast, open_page: Call
     expect(page.locator(".desk-figures")).to_be_hidden()
     page.locator(f"#at-{figure(report, '121 tỷ đồng').value_start}").click()
     expect(card(page, report, "121 tỷ đồng")).to_be_visible()
-    page.locator(".desk-tabs").get_by_text("Text").click()
+    # By key: the page may still be scrolling to the card, and a click would miss the tab.
+    page.locator(".desk-tabs").get_by_role("link", name="Text").press("Enter")
     expect(page.locator(".desk-text")).to_be_visible()
     page.emulate_media(media="print")
     expect(page.locator(".desk-figures")).to_be_visible()
