@@ -6,11 +6,14 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from plenum.cli import reading_process
 from tests.cli.conftest import Installation
 from tests.cli.test_serving import PATIENCE, fetched, stopped
 
@@ -82,6 +85,31 @@ def test_once_reads_what_waits_and_ends(fresh: Installation) -> None:
     said = fresh.run("work", "--once")
     assert (said.code, said.err.strip()) == (0, "2 reports were read.")
     assert asked(fresh, STATE, first) == asked(fresh, STATE, second) == "read 100 1"
+
+
+def test_the_server_forks_no_worker_while_a_reader_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[bool] = []
+    ended = threading.Event()
+    start = subprocess.Popen
+
+    def fork() -> None:
+        if (pid := os.fork()) == 0:
+            os._exit(0)
+        os.waitpid(pid, 0)
+
+    def started(command: object, **more: Any) -> "subprocess.Popen[bytes]":
+        forking = threading.Thread(target=fork)
+        forking.start()
+        forking.join(0.3)
+        waited.append(forking.is_alive())
+        ended.set()
+        return start([sys.executable, "-c", "import sys; sys.stdin.read()"], **more)
+
+    monkeypatch.setattr(reading_process.subprocess, "Popen", started)
+    with reading_process.reports_being_read():
+        assert ended.wait(PATIENCE)
+        fork()
+    assert waited == [True]
 
 
 KEEPER = """

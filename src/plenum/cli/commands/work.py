@@ -40,7 +40,9 @@ def work(
 
 def _end_with_input() -> None:
     """Whoever started this holds the other end of standard input; when it is gone, however it went, so are we."""
-    sys.stdin.buffer.read()
+    # Not through sys.stdin: its lock would still be held where the program ends for another reason.
+    while os.read(sys.stdin.fileno(), 1024):
+        pass
     signal.raise_signal(signal.SIGTERM)
 
 
