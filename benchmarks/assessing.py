@@ -172,8 +172,10 @@ def told(found: dict[str, dict[str, Any]], series: int) -> list[str]:
 
 
 def growth(folder: Path, sizes: list[int], runs: int) -> list[str]:
-    """How the cost grows from one size to the next, against growth in proportion."""
-    short, before = [], {}
+    """How the cost grows from the smallest size on, against growth in proportion; the last step is told beside it."""
+    short: list[str] = []
+    first: dict[str, float] = {}
+    before: dict[str, tuple[int, float]] = {}
     names = ["published", "probability"]
     for size in sizes:
         panel = panels.plain(folder, size)
@@ -182,10 +184,12 @@ def growth(folder: Path, sizes: list[int], runs: int) -> list[str]:
             seconds = found[name]["seconds"]
             line = f"  {name:12}{size:>11,} series {seconds:8.2f} s {found[name]['memory'] / 1e6:6.0f} MB"
             if name in before:
-                steepness = seconds / before[name][1] / (size / before[name][0])
-                line += f"  {steepness:.2f} x linear"
+                steepness = seconds / first[name] / (size / sizes[0])
+                step = seconds / before[name][1] / (size / before[name][0])
+                line += f"  {steepness:.2f} x linear, {step:.2f} since the size before"
                 if steepness > STEEPEST:
                     short.append(f"{name}: {steepness:.2f} x linear at {size:,}")
+            first.setdefault(name, seconds)
             before[name] = (size, seconds)
             print(line, flush=True)
         if size > 1_000_000:

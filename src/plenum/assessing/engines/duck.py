@@ -21,7 +21,7 @@ from plenum.assessing.columns import TARGETS
 from plenum.assessing.engines import Progress
 from plenum.errors import Conflict, InvalidInput, NotFound
 
-RESERVED = 200 * 2**20
+RESERVED = 350 * 2**20
 """Bytes of the process that are not DuckDB's to count: the interpreter, its libraries, the code of a query."""
 
 LEAST = 100 * 2**20

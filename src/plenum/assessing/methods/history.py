@@ -78,13 +78,18 @@ def histories(observations: Any, targets: Any) -> Any:
         values_used=rows.log.count(),
         since=rows.since.sum(),
         since_squared=(rows.since * rows.since).sum(),
-        logs=rows.log.sum(),
-        since_logs=(rows.since * rows.log).sum(),
+        logs=_exact_sum(rows.log),
+        since_logs=_exact_sum(rows.since * rows.log),
     )
     t = asked.left_join(found, _KEY).drop("target_right", "as_of_right")
     # Narrowed, so that their differences are exact on every engine.
     narrowed = {name: t[name].cast(NUMBER) for name in ("last", "base", "long_base", "short_base")}
     return t.mutate(**narrowed, values_used=ibis.coalesce(t.values_used, 0))
+
+
+def _exact_sum(logarithms: Any) -> Any:
+    """A sum that does not depend on the order of its rows, as sums of floats do."""
+    return logarithms.cast("decimal(28, 18)").sum().cast("float64")
 
 
 def years_between(earlier: Any, later: Any) -> Any:
