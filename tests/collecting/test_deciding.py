@@ -223,7 +223,7 @@ def test_what_the_report_itself_contradicts_is_left_to_the_clerk(cast: Cast, tod
         )
     report = received(cast, ENGLISH)
     assert {one.comparison.stand for one in desk_of(report, cast) if one.comparison} == {Stand.AGREES}
-    assert not any(one.agrees for one in desk_of(report, cast))
+    assert queries.desk(report, today, by=cast.hoa).agreeing == []
     (row,) = queries.report_list(today, by=cast.hoa)
     assert row.counts == queries.desk(report, today, by=cast.hoa).counts
     assert row.counts.agreeing == 0

@@ -84,6 +84,7 @@ class TestTheDesk:
         assert poverty.known == (cast.observations["poverty 2022"],)
         assert poverty.sentence == "Tỷ lệ hộ nghèo năm 2022 giảm còn 3,5%."
         assert poverty.page == 1
+        assert queries.desk_figure(poverty.figure, today, by=cast.bob) == poverty
         assert (desk.may_confirm, desk.may_undo) == (True, False)
         assert queries.desk(report, today, by=cast.hoa).may_confirm is False
         with pytest.raises(NotFound):
@@ -255,6 +256,7 @@ class TestNothingShowsToOutsiders:
                 lambda by=by: queries.report_by_id(report.pk, by=by),
                 lambda by=by: queries.desk(report, today, by=by),
                 lambda by=by: queries.figure_by_id(figure(report, "3,5%").pk, by=by),
+                lambda by=by: queries.desk_figure(figure(report, "3,5%"), today, by=by),
                 lambda by=by: queries.decisions_of_report(report, by=by),
             ):
                 with pytest.raises(refusal):

@@ -1,6 +1,6 @@
 """The only readers of the desk. Each checks that the reader may view the record of the report's body."""
 
-from plenum.collecting.queries.desk import Desk, DeskFigure, desk, figure_by_id
+from plenum.collecting.queries.desk import Desk, DeskFigure, desk, desk_figure, figure_by_id
 from plenum.collecting.queries.findings import Finding
 from plenum.collecting.queries.paging import Mark, Paragraph, Piece
 from plenum.collecting.queries.previews import Preview, PreviewFigure, preview
@@ -33,6 +33,7 @@ __all__ = [
     "Snippet",
     "decisions_of_report",
     "desk",
+    "desk_figure",
     "failure_of",
     "figure_by_id",
     "kept_file",

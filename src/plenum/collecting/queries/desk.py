@@ -102,6 +102,11 @@ class Desk:
         """The text with a mark for every value, name, document, tally, person, deadline and doubt."""
         return paragraphs(self.source, _marks(self)) if self.text else ()
 
+    @property
+    def agreeing(self) -> list[DeskFigure]:
+        """The figures that can be confirmed all at once."""
+        return [one for one in self.figures if one.agrees]
+
     @cached_property
     def counts(self) -> Counts:
         states = [one.state for one in self.figures]
@@ -116,7 +121,7 @@ class Desk:
             confirmed=states.count(FigureState.CONFIRMED),
             rejected=states.count(FigureState.REJECTED),
             linked=sum(bool(one.candidates) and one.state is FigureState.WAITING for one in self.figures),
-            agreeing=sum(one.agrees for one in self.figures),
+            agreeing=len(self.agreeing),
             contradicting=sum(stand in CONTRADICTING for stand in stands),
         )
 
@@ -141,6 +146,15 @@ def figure_by_id(pk: int, *, by: Reader) -> ProposedFigure:
         raise NotFound("There is no proposed figure {number}.", number=pk)
     require(by, Permission.VIEW, figure.report.body)
     return figure
+
+
+def desk_figure(figure: ProposedFigure, as_of: date, *, by: Reader) -> DeskFigure:
+    """One figure as the desk shows it. Raises `Forbidden`, `SignInRequired`."""
+    report = figure.report
+    require(by, Permission.VIEW, report.body)
+    text = ReportText.objects.filter(report=report).first()
+    (shown,) = desk_figures(report, text, as_of, [figure.pk])
+    return shown
 
 
 def desk(report: Report, as_of: date, *, by: Reader) -> Desk:

@@ -19,7 +19,7 @@ from plenum.accounts.permissions import Permission
 from plenum.accounts.queries import may, require
 from plenum.collecting import actions, queries
 from plenum.collecting.queries import Desk, DeskFigure
-from plenum.collecting.vocabulary import FigureState, ReportState, Stand
+from plenum.collecting.vocabulary import FigureState, ReportState
 from plenum.web.days import as_of, day_asked, today
 from plenum.web.pages.reports_cards import FILTERS, Card, Narrowing, Shown
 from plenum.web.pages.reports_found import Findings, found_in
@@ -146,25 +146,12 @@ class DeskPage:
         """Whether the text has more than one page."""
         return self.desk.text is not None and bool(self.desk.text.page_starts)
 
-    @property
-    def agreeing(self) -> list[DeskFigure]:
-        return agreeing(self.desk)
-
 
 def _encoded(query: dict[str, object]) -> str:
     return "".join(
         f"{'&' if number else '?'}{name}={quote(str(value))}"
         for number, (name, value) in enumerate(query.items())
     )
-
-
-def agreeing(desk: Desk) -> list[DeskFigure]:
-    """The waiting figures that say exactly what the record has: those confirmed all at once."""
-    return [
-        one
-        for one in desk.figures
-        if one.is_ready and one.comparison is not None and one.comparison.stand is Stand.AGREES
-    ]
 
 
 def at_figure(figure: "ProposedFigure") -> str:
@@ -271,7 +258,7 @@ def confirm_agreeing(request: HttpRequest, pk: int) -> HttpResponse:
     by = signed_in(request)
     require(by, Permission.RECORD_OBSERVATIONS, found.body)
     desk = queries.desk(found, today(), by=by)
-    rows = agreeing(desk)
+    rows = desk.agreeing
     seen = sha256(" ".join(f"{one.figure.pk}:{one.known[0].pk}" for one in rows).encode()).hexdigest()
     has_changed = request.method == "POST" and request.POST.get("seen") != seen
     if request.method == "POST" and not has_changed:

@@ -204,8 +204,7 @@ def _unchecked(form: CorrectFigureForm) -> CorrectFigureForm:
 def figure_indicators(request: HttpRequest, pk: int) -> HttpResponse:
     """The indicators that could be meant by what is typed, to choose one for a figure."""
     found = queries.figure_by_id(pk, by=request.user)
-    report = queries.report_by_id(found.report_id, by=request.user)
-    one = queries.desk(report, today(), by=request.user).figure(pk)
+    one = queries.desk_figure(found, today(), by=request.user)
     sought, code = request.GET.get("q", "").strip()[:100], request.GET.get("indicator", "")
     told = {"choices": _choices(request, one, sought, code), "code": code, "sought": sought, "one": one}
     return render(request, "web/reports/indicators.html", told)
