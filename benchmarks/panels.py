@@ -50,7 +50,7 @@ def plain(folder: Path, series: int, *, shuffled: bool = False, memory: str = "2
 
 
 def every_kind(folder: Path, series: int) -> tuple[Path, Path]:
-    """Series of every kind, with gaps, zeros, falls below zero, rivals, corrections, withdrawals, parts of years.
+    """Series of every kind, with gaps, zeros, falls below zero, rivals, corrections, withdrawals, years by quarters.
 
     Each series has one target, every ninth target is compound with the next two as its parts, and days, figures,
     bounds and baselines vary or are missing.
@@ -82,7 +82,12 @@ def every_kind(folder: Path, series: int) -> tuple[Path, Path]:
             SELECT s, 'A' AS frequency, make_date(year, 1, 1) AS starts, make_date(year, 12, 31) AS ends, value,
                 CASE WHEN year >= 2023 THEN 'estimate' WHEN year = 2022 THEN 'provisional' ELSE 'actual' END AS status,
                 make_date(year + 1, 3, 1) AS known_on, 1 AS precedence, quirk
-            FROM valued
+            FROM valued WHERE quirk NOT IN (15, 16, 17)
+            UNION ALL  -- by its quarters: alone or beside the year, one corrected or withdrawn later
+            SELECT s, 'Q', make_date(year, 3 * q + 1, 1), last_day(make_date(year, 3 * q + 3, 1)), value / 4 + q,
+                CASE WHEN year = 2023 THEN 'estimate' ELSE 'actual' END, last_day(make_date(year, 3 * q + 3, 1)) + 20,
+                1, CASE WHEN q = 1 AND quirk = 16 THEN 20 WHEN q = 2 AND quirk = 17 THEN 22 ELSE -1 END
+            FROM valued, range(4) AS ___(q) WHERE quirk BETWEEN 15 AND 18
             UNION ALL  -- the same year from another source, as twelve months, as a plan
             SELECT s, CASE quirk WHEN 1 THEN 'R' ELSE 'A' END, make_date(year, 1, 1), make_date(year, 12, 31),
                 value + 1, CASE quirk WHEN 2 THEN 'plan' WHEN 3 THEN 'forecast' ELSE 'actual' END,

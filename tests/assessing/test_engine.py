@@ -77,10 +77,10 @@ def test_the_same_question_is_answered_once(
     engine._answered.cache_clear()
     first, second = engine.judge(observed, targets), engine.judge(observed, targets)
     assert first.equals(second)
-    assert asked == ["standing"]
+    assert asked == ["whole_years", "standing"]
     engine.judge(observed.slice(0, observed.num_rows - 1), targets)
     engine.judge(observed, targets, method="pace")
-    assert asked == ["standing", "standing", "pace"]
+    assert asked == ["whole_years", "standing", "whole_years", "standing", "pace"]
 
 
 def test_many_threads_at_once(many: tuple[pa.Table, pa.Table]) -> None:

@@ -56,6 +56,44 @@ def test_the_longest_part_is_taken_and_other_parts_are_no_profile() -> None:
     assert found.season is Season.NO_PROFILE
 
 
+def quarter(number: int, which: int, value: int) -> Seen:
+    ends = {1: date(number, 3, 31), 2: date(number, 6, 30), 3: date(number, 9, 30), 4: date(number, 12, 31)}
+    return Seen(date(number, 3 * which - 2, 1), ends[which], Decimal(value))
+
+
+def test_quarters_add_up_to_the_year_so_far_and_to_past_years() -> None:
+    given = [quarter(year, which, 10 * which) for year in (2019, 2020) for which in range(1, 5)]
+    given += [quarter(2021, 1, 15), quarter(2021, 2, 30)]
+    found = year_to_date(given, Decimal(120))
+    assert found is not None
+    assert (found.year, found.through, found.value) == (2021, date(2021, 6, 30), 45)
+    assert (found.usual, found.years) == (pytest.approx(0.3), (2019, 2020))
+    assert found.season is Season.AHEAD
+    assert found.growth == 50
+
+
+def test_what_is_reported_goes_before_what_adds_up_and_a_gap_ends_it() -> None:
+    found = year_to_date(
+        [half(2021, 44), quarter(2021, 1, 10), quarter(2021, 2, 20), quarter(2021, 3, 6)], None
+    )
+    assert found is not None
+    assert (found.through, found.value, found.growth) == (date(2021, 9, 30), 50, None)
+    found = year_to_date([quarter(2021, 1, 10), quarter(2021, 3, 6)], None)
+    assert found is not None
+    assert (found.through, found.value) == (date(2021, 3, 31), 10)
+
+
+def test_the_end_of_february_is_one_in_leap_years_too() -> None:
+    def months(number: int, end: int) -> Seen:
+        return Seen(date(number, 1, 1), date(number, 2, end), Decimal(10))
+
+    found = year_to_date(
+        [months(2019, 28), year(2019, 100), months(2020, 29), year(2020, 100), months(2021, 28)], None
+    )
+    assert found is not None
+    assert (found.years, found.growth) == ((2019, 2020), 0)
+
+
 def test_a_year_that_is_known_is_not_under_way() -> None:
     assert year_under_way([half(2020, 44), year(2020, 110)]) is None
     second_half = Seen(date(2021, 7, 1), date(2021, 12, 31), Decimal(60))

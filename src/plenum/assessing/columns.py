@@ -12,6 +12,8 @@ products with a number of days and a percentage stay exact on every engine. Valu
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
 
 import ibis
 import pyarrow as pa
@@ -68,9 +70,9 @@ class Columns:
         """The Arrow schema to build a table with: `pa.Table.from_pylist(rows, schema=OBSERVATIONS.arrow)`."""
         return self.schema.to_pyarrow()
 
-    def table(self) -> ibis.Table:
-        """An unbound table of this name, for writing expressions against."""
-        return ibis.table(self.schema, name=self.name)
+    def table(self, name: str = "") -> ibis.Table:
+        """An unbound table of this or another name, for writing expressions against."""
+        return ibis.table(self.schema, name=name or self.name)
 
     def conform(self, table: pa.Table) -> pa.Table:
         """Return `table` with exactly these columns, in this order and of these types.
@@ -100,6 +102,23 @@ class Columns:
                         f"The table of {self.name} has a {column.name} of 10^18 or more. Choose a larger unit."
                     )
         return conformed
+
+
+def rounded(value: Any) -> Any:
+    """An Ibis float as an amount, to nine places or as many as it carries.
+
+    Engines differ in how they make a decimal of a float; of a whole number below 2^53 they do not. So it is moved up by
+    as many places as leave it below that, rounded, and moved down as a decimal.
+    """
+
+    def at(places: int) -> Any:
+        whole = (value * 10.0**places).round().cast("decimal(28, 9)")
+        # As text: a decimal literal would be written 1E-9, which not every engine reads.
+        return (whole * ibis.literal(f"{Decimal(1).scaleb(-places):f}").cast("decimal(10, 9)")).cast(AMOUNT)
+
+    size = value.abs()
+    nearest = [(size < 2.0**53 / 10.0**places, at(places)) for places in (9, 6, 3)]
+    return ibis.cases(*nearest, (value.notnull(), value.round().cast(AMOUNT)), else_=ibis.null(AMOUNT))
 
 
 OBSERVATIONS = Columns(

@@ -18,12 +18,14 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from plenum.assessing.columns import OBSERVATIONS, TARGETS
 from plenum.assessing.compiled import compiled
-from plenum.assessing.methods import METHODS
+from plenum.assessing.methods import METHODS, Method
 from plenum.assessing.precedence import ranking
 from plenum.assessing.standings import TargetStanding, rows
+from plenum.assessing.whole_years import PARTS, whole_years
 
 PAGE_ROWS = 20_000
 """Up to so many rows in both tables together the prepared query is used."""
@@ -32,14 +34,17 @@ REMEMBERED = 64
 """So many answers of that size are kept in a process."""
 
 _TABLES = (OBSERVATIONS, TARGETS)
-_RANKING = "ranking"
+_RANKING, _WHOLE_YEARS = "ranking", "whole_years"
+_ON_THE_WAY: dict[str, Method] = {_RANKING: ranking, _WHOLE_YEARS: whole_years}
+"""What is run as methods are and is none."""
+_LED_BACK = ("last_observation", "baseline_observation")
 _own = threading.local()
 
 
 @cache
 def sql(method: str = "standing", dialect: str = "duckdb") -> str:
     """The SQL of a method over tables named observations and targets. Raises `KeyError` for an unknown method."""
-    build = ranking if method == _RANKING else METHODS[method]
+    build = _ON_THE_WAY.get(method) or METHODS[method]
     return compiled(method, dialect, lambda: build(OBSERVATIONS.table(), TARGETS.table()))
 
 
@@ -68,10 +73,28 @@ def judge(observations: pa.Table, targets: pa.Table, method: str = "standing") -
     """Judge every row of `targets` by `observations`; the columns are the method's (`columns.STANDINGS` for
     standing and pace).
 
-    Rows come ordered by target and day. Raises `InvalidInput` where a table lacks a column or holds what its type
-    cannot, and `KeyError` for an unknown method.
+    Rows come ordered by target and day; of a year made of its parts the observation named is the newest part. Raises
+    `InvalidInput` where a table lacks a column or holds what its type cannot, and `KeyError` for an unknown method.
     """
-    return _run(observations, targets, method).sort_by([("target", "ascending"), ("as_of", "ascending")])
+    given = _given(observations, targets)
+    made: dict[int, int] = {}
+    if pc.any(pc.is_in(given[OBSERVATIONS.name]["frequency"], pa.array(list(PARTS)))).as_py():
+        years = _run(given, _WHOLE_YEARS)
+        made = dict(zip(years["observation"].to_pylist(), years["made_of"].to_pylist(), strict=True))
+        years = OBSERVATIONS.conform(years)
+        given[OBSERVATIONS.name] = pa.concat_tables([given[OBSERVATIONS.name], years])
+    judged = _run(given, method).sort_by([("target", "ascending"), ("as_of", "ascending")])
+    return _led_back(judged, made) if made else judged
+
+
+def _led_back(judged: pa.Table, made: dict[int, int]) -> pa.Table:
+    """The table with the numbers of years made of parts replaced by those of an observation of the record."""
+    for name in _LED_BACK:
+        if name in judged.column_names:
+            led = [made.get(number, number) for number in judged[name].to_pylist()]
+            place = judged.schema.get_field_index(name)
+            judged = judged.set_column(place, judged.schema.field(name), pa.array(led, pa.int64()))
+    return judged
 
 
 def rank(observations: pa.Table, as_of: date) -> pa.Table:
@@ -91,11 +114,14 @@ def rank(observations: pa.Table, as_of: date) -> pa.Table:
             asked = asked.append_column(
                 column.name, pa.array([value] * len(series), TARGETS.arrow.field(column.name).type)
             )
-    return _run(observations, asked, _RANKING)
+    return _run(_given(observations, asked), _RANKING)
 
 
-def _run(observations: pa.Table, targets: pa.Table, method: str) -> pa.Table:
-    given = {OBSERVATIONS.name: OBSERVATIONS.conform(observations), TARGETS.name: TARGETS.conform(targets)}
+def _given(observations: pa.Table, targets: pa.Table) -> dict[str, pa.Table]:
+    return {OBSERVATIONS.name: OBSERVATIONS.conform(observations), TARGETS.name: TARGETS.conform(targets)}
+
+
+def _run(given: dict[str, pa.Table], method: str) -> pa.Table:
     if sum(table.num_rows for table in given.values()) <= PAGE_ROWS:
         return _answered(_Question(method, _digest(given), given))
     return _judge_many(given, method)

@@ -9,7 +9,8 @@ Which values count:
 
 * a year counts for every kind; a state on a date counts too where the indicator is one of states (`over_time` last)
   and the kind looks at states (level, range, milestone, ceiling, and growth between two levels);
-* halves, quarters, months and ranges of months do not: what a flow has reached by June is no annual value;
+* halves, quarters, months and ranges of months do not: what a flow has reached by June is no annual value; where all
+  parts of a year are known there is a row for the year (see `whole_years`);
 * a range that is exactly the target's period is the direct result of a cumulative or an average-growth target;
 * sums, averages, every-year and ceiling targets look only inside their period, the others at all up to the due day.
 """

@@ -16,6 +16,7 @@ from plenum.assessing import panel_columns
 from plenum.assessing.columns import OBSERVATIONS, TARGETS, Columns
 from plenum.assessing.engines import Engine, Progress, engine_at
 from plenum.assessing.methods import METHODS
+from plenum.assessing.whole_years import PARTS, whole_years
 from plenum.errors import Conflict, InvalidInput
 
 Stage = Callable[[str, int, int], None]
@@ -58,6 +59,7 @@ def assess_panel(
         with opened(engine, memory, spill) as running:
             _take(running, OBSERVATIONS, observations, lambda done: progress("checking", done, 100))
             _take(running, TARGETS, targets, lambda done: progress("checking", 50 + done, 100))
+            _complete(running)
             told: Progress = lambda done, of: progress("judging", done, of)  # noqa: E731
             rows = running.write(method, draft, told)
         _put(draft, out)
@@ -65,6 +67,22 @@ def assess_panel(
         for left in (draft, spill):
             _remove(left)
     return rows
+
+
+_GIVEN, _MADE = "observations_given", "observations_made_of_parts"
+"""The observations before years made of their parts are added, and those years."""
+
+
+def _complete(running: Engine) -> None:
+    """Define the table of observations: those given, with the years made of parts where there are parts of years."""
+    given = OBSERVATIONS.table(_GIVEN)
+    (parts,) = running.row(
+        given.aggregate(parts=given.count(where=given.frequency.isin(list(PARTS))))
+    ).values()
+    if parts:
+        running.keep(_MADE, whole_years(given, TARGETS.table()).select(*OBSERVATIONS.names))
+        given = given.union(OBSERVATIONS.table(_MADE))
+    running.define(OBSERVATIONS.name, given)
 
 
 def _take(running: Engine, columns: Columns, source: str, progress: Callable[[int], None]) -> None:
@@ -75,7 +93,8 @@ def _take(running: Engine, columns: Columns, source: str, progress: Callable[[in
     counted: dict[str, Any] = running.row(panel_columns.count_faults(given, columns))
     progress(40)
     panel_columns.refuse_faults(given, columns, counted, source)
-    running.define(columns.name, panel_columns.conformed(given, columns))
+    conformed = panel_columns.conformed(given, columns)
+    running.define(_GIVEN if columns is OBSERVATIONS else columns.name, conformed)
     if columns is TARGETS:
         panel_columns.refuse_repeated(running.row(panel_columns.repeated(TARGETS.table())), source)
     progress(50)

@@ -14,7 +14,6 @@ and column before anything is judged; all of it is asked of the engine in one qu
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 import ibis
@@ -30,6 +29,7 @@ from plenum.assessing.columns import (
     STATUSES,
     Column,
     Columns,
+    rounded,
 )  # fmt: skip
 from plenum.assessing.precedence import KEY
 from plenum.errors import InvalidInput
@@ -106,7 +106,7 @@ def _taken(value: Any, wanted: str) -> Any:
         return value.cast(wanted) if number else None
     if wanted == AMOUNT:
         if isinstance(found, dt.Floating):
-            return _rounded(value.cast("float64"))
+            return rounded(value.cast("float64"))
         return value.cast(AMOUNT) if number else None
     if wanted == "date":
         if isinstance(found, dt.String):
@@ -115,23 +115,6 @@ def _taken(value: Any, wanted: str) -> Any:
     if wanted == "string":
         return value if isinstance(found, dt.String) else None
     return value if isinstance(found, dt.Boolean) else None
-
-
-def _rounded(value: Any) -> Any:
-    """A float as an amount, to nine places or as many as it carries.
-
-    Engines differ in how they make a decimal of a float; of a whole number below 2^53 they do not. So it is moved up by
-    as many places as leave it below that, rounded, and moved down as a decimal.
-    """
-
-    def at(places: int) -> Any:
-        whole = (value * 10.0**places).round().cast("decimal(28, 9)")
-        # As text: a decimal literal would be written 1E-9, which not every engine reads.
-        return (whole * ibis.literal(f"{Decimal(1).scaleb(-places):f}").cast("decimal(10, 9)")).cast(AMOUNT)
-
-    size = value.abs()
-    nearest = [(size < 2.0**53 / 10.0**places, at(places)) for places in (9, 6, 3)]
-    return ibis.cases(*nearest, (value.notnull(), value.round().cast(AMOUNT)), else_=ibis.null(AMOUNT))
 
 
 def _faults(given: ibis.Table, columns: Columns) -> list[Fault]:

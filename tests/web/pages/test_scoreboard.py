@@ -16,12 +16,13 @@ from plenum.ledger.actions import (
     TallyAnnounced,
     TargetDraft,
     record_adoption,
+    record_observation,
     register_source,
     set_target,
     state_target_value,
 )
 from plenum.ledger.models import Adoption
-from plenum.ledger.vocabulary import SourceKind, Standing, TargetKind
+from plenum.ledger.vocabulary import SourceKind, Standing, Status, TargetKind
 from plenum.organizations.words import Words
 from plenum.periods import Period
 from plenum.web.pages.scoreboard_csv import COLUMNS, cell
@@ -64,6 +65,37 @@ def test_every_target_is_shown_with_its_promise_and_last_value(reader: Client, b
     assert "5 New rural areas no value stated · milestone, 2025" in seen
     assert "needs 9.8% a year; so far 10.0% a year" in seen
     assert seen.index("Economy") < seen.index("Average growth") < seen.index("Society")
+
+
+def test_a_year_known_by_its_quarters_is_told_as_the_year(reader: Client, cast: Cast, board: str) -> None:
+    quarters = [
+        record_observation(
+            cast.revenue,
+            cast.province,
+            Period.parse(f"2023-Q{number}"),
+            Decimal(30 + number),
+            status=Status.PROVISIONAL if number == 2 else Status.ACTUAL,
+            source=cast.source,
+            known_on=date(2024, 1, 10 + number),
+            by=cast.chi,
+        )
+        for number in range(1, 5)
+    ]
+    asked = {"as_of": "2024-01-14"}
+    answer = reader.get(board, asked)
+    assert "130 billion VND 2023, provisional, made of its parts known 2024-01-14" in words(answer)
+    newest = reverse("observation", args=[quarters[-1].pk])
+    assert f"{newest}?as_of=2024-01-14" in attributes(answer, "href")
+    target = reverse("target", args=[cast.resolution.code, "1"])
+    assert "Last value 130 billion VND 2023, provisional, made of its parts" in words(
+        reader.get(target, asked)
+    )
+    lines = reader.get(reverse("scoreboard_csv", args=[cast.resolution.code]), asked).content.decode(
+        "utf-8-sig"
+    )
+    line = next(csv.DictReader(io.StringIO(lines)))
+    assert (line["last"], line["last_period"], line["last_status"]) == ("130", "2023", "provisional")
+    assert "made of its parts" not in words(reader.get(board, {"as_of": "2024-01-13"}))
 
 
 def test_numbers_and_words_are_in_the_readers_language(client: Client, cast: Cast, board: str) -> None:

@@ -47,6 +47,25 @@ def test_the_judgement_is_told_in_sentences(reader: Client, cast: Cast) -> None:
     assert "it would be reached around 12/2025; it is due on 2025-12-31" in seen
 
 
+def test_the_year_so_far_adds_up_its_quarters_and_looks_back_a_year(reader: Client, cast: Cast) -> None:
+    for period, value in (("2022-Q1", "25"), ("2022-Q2", "25"), ("2023-Q1", "25"), ("2023-Q2", "30")):
+        record_observation(
+            cast.revenue,
+            cast.province,
+            Period.parse(period),
+            Decimal(value),
+            status=Status.ACTUAL,
+            source=cast.source,
+            known_on=date(2023, 7, 15),
+            by=cast.chi,
+        )
+    seen = words(reader.get(url(cast, "1"), {"as_of": "2023-08-01"}))
+    assert (
+        "The year 2023 so far 55 billion VND by 2023-06-30 · +10.0% on the same part of the year before"
+        in seen
+    )
+
+
 def test_it_speaks_vietnamese_with_vietnamese_numbers(reader: Client, cast: Cast) -> None:
     cast.hoa.language = "vi"
     cast.hoa.save()

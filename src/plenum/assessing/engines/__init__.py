@@ -29,6 +29,9 @@ class Engine(Protocol):
     def define(self, name: str, query: Any) -> None:
         """Call the result of an Ibis query by a name, without running it."""
 
+    def keep(self, name: str, query: Any) -> None:
+        """As `define`, for a query later ones read often: an engine that can works it out once."""
+
     def row(self, query: Any) -> dict[str, Any]:
         """The one row of the result of an Ibis query."""
 

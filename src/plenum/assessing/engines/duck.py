@@ -75,6 +75,10 @@ class DuckEngine:
         self._views[name] = str(ibis.to_sql(query, dialect="duckdb"))
         self._connection.execute(f'CREATE VIEW "{name}" AS {self._views[name]}')
 
+    def keep(self, name: str, query: Any) -> None:
+        with _told(None):
+            self._connection.execute(f'CREATE TABLE "{name}" AS {ibis.to_sql(query, dialect="duckdb")}')
+
     def row(self, query: Any) -> dict[str, Any]:
         with _told(None):
             found = self._connection.sql(str(ibis.to_sql(query, dialect="duckdb"))).to_arrow_table()

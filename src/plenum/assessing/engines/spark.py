@@ -86,6 +86,10 @@ class SparkEngine:
         with _told(None):
             self._session.sql(spark_sql(query)).createOrReplaceTempView(name)
 
+    def keep(self, name: str, query: Any) -> None:
+        # Keeping is left to the server: not every one that speaks this protocol does.
+        self.define(name, query)
+
     def row(self, query: Any) -> dict[str, Any]:
         with _told(None):
             row: dict[str, Any] = self._session.sql(spark_sql(query)).toArrow().to_pylist()[0]

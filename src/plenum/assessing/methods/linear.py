@@ -27,7 +27,8 @@ def linear(t: Any) -> Any:
     gone = history.years_between(t.base_year, t.last_year)
     whole = history.years_between(t.base_year, t.due_year)
     known = t.applies & (t.last_year > t.base_year) & (t.due_year > t.base_year)
-    path = t.base.cast("float64") + (t.figure - t.base).cast("float64") * gone / whole
+    # A mean of the two ends, not the base and a difference: next to a very large base a small figure would be lost.
+    path = (t.base.cast("float64") * (whole - gone) + t.figure.cast("float64") * gone) / whole
     wanted = t.up.ifelse(1.0, -1.0)
     covered = (t.last - t.base).cast("decimal(28, 9)") * (t.due_year - t.base_year).cast("decimal(5, 0)")
     asked = (t.figure - t.base).cast("decimal(28, 9)") * (t.last_year - t.base_year).cast("decimal(5, 0)")

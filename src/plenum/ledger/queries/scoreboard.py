@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from plenum.accounts.permissions import Permission
 from plenum.accounts.queries import Reader, bodies_where, require
@@ -28,6 +29,19 @@ NEEDS_ATTENTION = ("missed", "off_track", "at_risk")
 
 
 @dataclass(frozen=True)
+class JudgedOn:
+    """What a target is judged on: an observation, or a year made of its parts, the newest of which `observation` is."""
+
+    observation: Observation
+    value: Decimal | None
+    period: str
+    starts: date
+    ends: date
+    status: str
+    is_of_parts: bool
+
+
+@dataclass(frozen=True)
 class ScoreRow:
     """One target as of a day."""
 
@@ -35,7 +49,7 @@ class ScoreRow:
     unit: Unit | None
     promise: Promise | None
     judgement: Judgement
-    last: Observation | None
+    last: JudgedOn | None
     verdict: Verdict | None
     parts: tuple["ScoreRow", ...] = ()
 
@@ -173,7 +187,7 @@ def _rows(
             unit=Unit.parse(target.indicator.unit) if target.indicator else None,
             promise=known.get(target.pk),
             judgement=judged,
-            last=last.get(judged.last_observation) if judged.last_observation else None,
+            last=_last(last.get(judged.last_observation or 0), judged),
             verdict=verdicts.get(target.pk),
             parts=parts,
         )
@@ -182,6 +196,21 @@ def _rows(
     return [
         row(whole, tuple(row(part) for part in targets if part.part_of_id == whole.pk)) for whole in wholes
     ]
+
+
+def _last(observation: Observation | None, judged: Judgement) -> JudgedOn | None:
+    if observation is None or judged.last_starts is None or judged.last_ends is None:
+        return None
+    is_of_parts = (observation.starts, observation.ends) != (judged.last_starts, judged.last_ends)
+    return JudgedOn(
+        observation=observation,
+        value=judged.last,
+        period=str(judged.last_starts.year) if is_of_parts else observation.period,
+        starts=judged.last_starts,
+        ends=judged.last_ends,
+        status=judged.last_status or observation.status,
+        is_of_parts=is_of_parts,
+    )
 
 
 def _grouped(rows: list[ScoreRow]) -> tuple[ScoreGroup, ...]:

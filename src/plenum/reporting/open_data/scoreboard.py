@@ -6,8 +6,8 @@ from datetime import date
 from pydantic import Field
 
 from plenum.assessing.verdicts import Tally
-from plenum.ledger.models import Adoption, AnnouncedTally, Observation, Source, TargetValue, Verdict
-from plenum.ledger.queries.scoreboard import Scoreboard, ScoreRow
+from plenum.ledger.models import Adoption, AnnouncedTally, Source, TargetValue, Verdict
+from plenum.ledger.queries.scoreboard import JudgedOn, Scoreboard, ScoreRow
 from plenum.ledger.vocabulary import Standing
 from plenum.reporting.open_data.form import Called, Exact, Form, exact, names, worked_out
 
@@ -205,15 +205,16 @@ def _stated(value: TargetValue) -> StatedValue:
     )
 
 
-def _last(observation: Observation) -> LastValue:
+def _last(last: JudgedOn) -> LastValue:
+    observation = last.observation
     return LastValue(
         observation=observation.pk,
-        value=exact(observation.value),
+        value=exact(last.value),
         unit=observation.indicator.unit,
-        period=observation.period,
-        starts=observation.starts,
-        ends=observation.ends,
-        status=observation.status,
+        period=last.period,
+        starts=last.starts,
+        ends=last.ends,
+        status=last.status,
         known_on=observation.known_on,
         source=source_ref(observation.source),
     )
