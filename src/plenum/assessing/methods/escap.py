@@ -4,8 +4,7 @@ CS = 10 (I_now - I_0) / |TV - I_0|, taken with the sign of the desired direction
 a negative index is a regression. For parity (a range to stay in), CS = 10 - 10 |TV - I_now| / |TV - I_0|.
 
 Source: UN ESCAP Statistics Division, Asia and the Pacific SDG Progress Report, technical notes on the progress
-assessment. Its second index, anticipated progress, rests on time weights we have not been able to read in a primary
-source; it is left out rather than guessed.
+assessment. Their second index looks ahead: see `anticipated`.
 """
 
 from typing import Any

@@ -24,6 +24,9 @@ DEFAULT_BASE_YEAR = 2015
 LONG, SHORT = 15, 5
 """Years back from the last value, of Eurostat's two windows."""
 
+FITTED_BACK = 15
+"""Years before `base_from` from which on values count for a line fitted to them: 2000, where the base is 2015."""
+
 LEVELS = ("level", "range", "ceiling", "milestone")
 NOT_APPLICABLE = "not_applicable"
 NOT_AVAILABLE = "not_available"
@@ -56,18 +59,29 @@ def histories(observations: Any, targets: Any) -> Any:
     `last`; `base_year`, `base`, the first value from `base_from` on; `long_base` and `short_base`, the values exactly
     `LONG` and `SHORT` years before the last; and of the positive values from `base_from` on, for a line through their
     logarithms by years before the last one: `values_used`, and the sums `since`, `since_squared`, `logs`, `since_logs`.
+
+    For a line through the values themselves, of any sign and from `FITTED_BACK` years before `base_from` on, by years
+    since the last one (0 and less): `fitted_values` (how many), `fitted_from` (the year of the first); the sums of the
+    years and of their squares and cubes, `fitted_since`, `fitted_since_squared`, `fitted_since_cubed`; and the sums of
+    each value's distance from the last one, `fitted_rise`, also times the years, `fitted_since_rise`, and times their
+    squares, `fitted_since_squared_rise`.
+
     Values are decimals, sums float64.
     """
     asked = _asked(targets)
     rows = yearly(observations, asked)
     nothing = ibis.null("float64")
     used = (rows.year >= rows.base_from) & (rows.value > 0)
+    fitted = rows.year >= rows.base_from - FITTED_BACK
     rows = rows.mutate(
         before=rows.last_year - rows.year,
+        ago=fitted.ifelse(rows.year - rows.last_year, ibis.null("int64")),
+        fitted=fitted.ifelse(rows.value.cast(NUMBER), ibis.null(NUMBER)),
         # Years are counted from the last one, so that the sums stay small.
         since=used.ifelse((rows.year - rows.last_year).cast("float64"), nothing),
         log=used.ifelse(rows.value.cast("float64"), nothing).ln(),
     )
+    ago = rows.ago.cast("float64")
     found = rows.group_by(*_KEY).agg(
         last_year=rows.last_year.max(),
         base_year=rows.base_year.max(),
@@ -80,11 +94,35 @@ def histories(observations: Any, targets: Any) -> Any:
         since_squared=(rows.since * rows.since).sum(),
         logs=_exact_sum(rows.log),
         since_logs=_exact_sum(rows.since * rows.log),
+        fitted_values=rows.ago.count(),
+        fitted_from=rows.year.min(where=rows.ago.notnull()),
+        fitted_since=ago.sum(),
+        fitted_since_squared=(ago * ago).sum(),
+        fitted_since_cubed=(ago * ago * ago).sum(),
+        # Exact, as the values are decimals and the years whole: no order of rows changes them.
+        fitted_0=rows.fitted.sum(),
+        fitted_1=(rows.fitted * rows.ago.cast("decimal(5, 0)")).sum(),
+        fitted_2=(rows.fitted * (rows.ago * rows.ago).cast("decimal(7, 0)")).sum(),
     )
     t = asked.left_join(found, _KEY).drop("target_right", "as_of_right")
     # Narrowed, so that their differences are exact on every engine.
     narrowed = {name: t[name].cast(NUMBER) for name in ("last", "base", "long_base", "short_base")}
-    return t.mutate(**narrowed, values_used=ibis.coalesce(t.values_used, 0))
+    t = t.mutate(**narrowed, values_used=ibis.coalesce(t.values_used, 0))
+    t = t.mutate(
+        fitted_rise=_from_last(t.fitted_0, t.last, t.fitted_values),
+        fitted_since_rise=_from_last(t.fitted_1, t.last, t.fitted_since),
+        fitted_since_squared_rise=_from_last(t.fitted_2, t.last, t.fitted_since_squared),
+    )
+    return t.drop("fitted_0", "fitted_1", "fitted_2")
+
+
+def _from_last(total: Any, last: Any, weights: Any) -> Any:
+    """A weighted sum of values as one of their distances from the last, before anything is rounded to float64.
+
+    What is left is as fine as the values, however far from zero the series runs. The widths leave room for the largest
+    values in each of 300 years, which is what periods can tell.
+    """
+    return (total.cast("decimal(36, 9)") - last * weights.cast("decimal(9, 0)")).cast("float64")
 
 
 def _exact_sum(logarithms: Any) -> Any:

@@ -7,7 +7,7 @@ they ask of the observations is found once, whatever their number: that is nearl
 from collections.abc import Callable
 from typing import Any
 
-from plenum.assessing.methods import aarr, escap, eurostat, history, linear, open_sdg, sdsn
+from plenum.assessing.methods import aarr, anticipated, escap, eurostat, history, linear, open_sdg, sdsn
 from plenum.assessing.precedence import KEY
 
 SHARED = ("base_year", "base", "last_year", "last")
@@ -17,6 +17,7 @@ PUBLISHED: dict[str, tuple[Callable[[Any], Any], tuple[str, ...]]] = {
     "open_sdg": (open_sdg.open_sdg, open_sdg.COLUMNS),
     "eurostat": (eurostat.eurostat, eurostat.COLUMNS),
     "escap": (escap.escap, escap.COLUMNS),
+    "anticipated": (anticipated.anticipated, anticipated.COLUMNS),
     "sdsn": (sdsn.sdsn, sdsn.COLUMNS),
     "aarr": (aarr.aarr, aarr.COLUMNS),
     "linear": (linear.linear, linear.COLUMNS),
