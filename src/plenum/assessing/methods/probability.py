@@ -10,6 +10,7 @@ settles it). A period shorter than a year asks for more than yearly values know,
 Source: our own; docs/explanation/probability.md tells the formula and how it compares.
 """
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
@@ -28,6 +29,12 @@ from plenum.assessing.verdicts import fulfils, near_bound
 
 LOW, HIGH = 0.1, 0.9
 """Between these quantiles the value is expected to lie on the due day, in four cases of five."""
+
+COLUMNS = (
+    *precedence.KEY, "last_year", "last", "probability", "reason", "median", "low", "high", "values_used", "horizon",
+    "link",
+)  # fmt: skip
+"""What is told of each target, whatever the distribution it is told by."""
 
 _KEY = list(precedence.KEY)
 _NOTHING = ibis.null("float64")
@@ -100,6 +107,16 @@ def probability(observations: Any, targets: Any, calibration: Calibration | None
     are the quantiles 0.5, 0.1 and 0.9 on the due day, in the unit of the series; `horizon` the years from the last
     value to the due day; `link` log, logit or additive; `peers` how many other series helped, null for none.
     """
+    t = answered(observations, targets, lambda spread, rows: with_outlook(spread, rows, calibration))
+    return t.select(*COLUMNS, peers=t.peers.cast("int64"))
+
+
+def answered(observations: Any, targets: Any, outlook: Callable[[Any, Any], Any]) -> Any:
+    """One row for each row of targets with `COLUMNS`, as `probability` tells them, and whatever else `outlook` adds.
+
+    `outlook` says where series are heading: of the yearly values spread out in columns (`summaries.spread_out`, one row
+    for each target) and of the same values in rows it gives the former, summed up, with the columns of an `Outlook`.
+    """
     t = asked(targets)
     rows = yearly(observations, t.select(*_KEY, "series", "kind", "direction", "low", "high", "due_year"))
     # Only a milestone asks whether any value was good enough.
@@ -108,7 +125,7 @@ def probability(observations: Any, targets: Any, calibration: Calibration | None
     t = t.left_join(spread_out(rows, _KEY, also), _KEY).drop("target_right", "as_of_right")
     t = t.mutate(last=t.last.cast(NUMBER))
     t = t.mutate(last_good=fulfils(t.last, t))
-    t = with_outlook(t, rows, calibration)
+    t = outlook(t, rows)
     out, assured = _beyond_bounds(t)
     last_stop = (t.last_year + 1) * DAYS_A_YEAR
     t = t.mutate(
@@ -144,8 +161,7 @@ def probability(observations: Any, targets: Any, calibration: Calibration | None
     )
     t = t.mutate(reason=reason)
     ahead = t.applies & ~t.settled
-    return t.select(
-        *(*_KEY, "last_year", "last"),
+    return t.mutate(
         probability=ibis.cases(
             (t.reason == Reason.FORECAST.value, t.forecast),
             (t.reason == Reason.SETTLED.value, t.attained.ifelse(1.0, 0.0)),
@@ -153,12 +169,10 @@ def probability(observations: Any, targets: Any, calibration: Calibration | None
             (t.reason == Reason.ASSURED.value, 1.0),
             else_=_NOTHING,
         ),
-        reason=t.reason,
         median=ahead.ifelse(t.median, _NOTHING),
         low=ahead.ifelse(t.least, _NOTHING),
         high=ahead.ifelse(t.most, _NOTHING),
         values_used=ibis.coalesce(t["values"], 0),
         horizon=ahead.ifelse(t.horizon, _NOTHING),
         link=t.past_changes.notnull().ifelse(t.link, ibis.null("string")),
-        peers=t.peers.cast("int64"),
     )

@@ -102,16 +102,19 @@ def _reshaped(theta: Traced, start: int, shape: tuple[int, int]) -> Traced:
     return Traced(theta.value[start : start + shape[0] * shape[1]].reshape(shape), [(theta, back)])
 
 
-def _log_odds(reviews: Reviews, theta: Traced) -> Traced:
-    """The log odds that the figure is met."""
-    arrays = {name: Traced(reviews.inputs[name]) for name in INPUTS}
-    t = walked(arrays, _Constants(theta))
+def log_odds(reviews: Reviews, t: Any) -> Traced:
+    """The log odds that each figure is met, where `t` has the traced arrays of `pooled.PARAMETERS`."""
     ln_h = np.log(reviews.horizon)
     location = t.offset + (t.reach * ln_h).exp() * t.drift
     distance = reviews.distance - location
     ln_scale = (distance > 0).ifelse(t.ln_scale_above, t.ln_scale_below) + t.widening * ln_h
     odds: Traced = (t.shift + t.tail * asinh(distance * (-ln_scale).exp())) * -reviews.wants
     return odds
+
+
+def _log_odds(reviews: Reviews, theta: Traced) -> Traced:
+    arrays = {name: Traced(reviews.inputs[name]) for name in INPUTS}
+    return log_odds(reviews, walked(arrays, _Constants(theta)))
 
 
 def _penalties() -> Array:
