@@ -16,6 +16,7 @@ from plenum.reading.patterns.counted_nouns import (
     unit_en,
 )
 from plenum.reading.patterns.named_counts import unit_before
+from plenum.reading.patterns.printed_units import as_listed
 from plenum.reading.patterns.scene import NO_SPAN, Amount, Scene
 from plenum.reading.patterns.tagging import ADVERB, AND, GROWTH, MASK, NOUN, OTHER, PLAN, Token
 from plenum.units.currencies import CURRENCIES
@@ -242,7 +243,7 @@ def _count_vi(scene: Scene, amount: Amount) -> bool:
             amount.unit = "person"
             return True
         return False
-    unit = VI_NOUNS[" ".join(match.group(1).lower().split())]
+    unit = VI_NOUNS[as_listed(match.group(1))]
     if not unit or scene.is_taken(*match.span(1)):
         return False
     tokens = scene.tokens

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from plenum.reading.figures import DocumentMention
+from plenum.reading.patterns.printed_units import as_listed
 from plenum.reading.patterns.scene import Scene
 from plenum.reading.patterns.tagging import MASK
 
@@ -108,7 +109,7 @@ def _mentions(scene: Scene) -> Iterator[tuple[int, int, str, str]]:
             return
     pattern, kinds = (_VI, KINDS_VI) if scene.lang == "vi" else (_EN, KINDS_EN)
     for match in pattern.finditer(text):
-        kind = kinds[" ".join(match["kind"].lower().split())]
+        kind = kinds[as_listed(match["kind"])]
         number = match["number"]
         if not _is_numbered(match["kind"], kind, number, bool(match["no"])):
             continue

@@ -61,6 +61,15 @@ def alternatives(words: list[str]) -> str:
     )
 
 
+_ALIKE = str.maketrans("\u0130\u0131\u017f", "iis")
+"""Letters that a pattern which ignores case takes for i and s, and that are no capitals of them."""
+
+
+def as_listed(found: str) -> str:
+    """What a pattern of `alternatives` that ignores case has found, as the list writes it."""
+    return " ".join(found.translate(_ALIKE).lower().split())
+
+
 _SUFFIX = {
     lang: re.compile(
         rf"(?:[\s\u00a0]{{0,2}}(?P<scale>{alternatives(list(_SCALES[lang]))})(?![^\W_]))?"
@@ -110,12 +119,12 @@ def suffix_at(scene: Scene, end: int, has_currency: bool) -> Suffix:
         return Suffix(end, "", 0)
     power, stop = 0, end
     if scale := match["scale"]:
-        word = " ".join(scale.lower().split())
+        word = as_listed(scale)
         if word in _SHORT and not (has_currency or match["code"] or match["unit"]):
             return Suffix(end, "", 0)
         power, stop = _SCALES[scene.lang][word], match.end("scale")
     if word := match["unit"]:
-        lower = " ".join(word.lower().split())
+        lower = as_listed(word)
         if has_currency and lower not in _SHARED and lower not in _UNITS:
             return Suffix(stop, "", power)
         if lower in _SHARED:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from plenum.reading.figures import Kind
 from plenum.reading.patterns.amounts import out_of
 from plenum.reading.patterns.numbers import ORDINALS
+from plenum.reading.patterns.printed_units import as_listed
 from plenum.reading.patterns.scene import Amount, Scene
 from plenum.reading.patterns.tagging import FIGURE
 
@@ -106,7 +107,7 @@ def ranks(scene: Scene) -> None:
                 Decimal(match["n"] or match["m"]),
             )
         for match in _RANK_VI.finditer(text):
-            word = match["n"].lower()
+            word = as_listed(match["n"])
             before = text[max(0, match.start() - 14) : match.start("n")]
             named = len(match["mark"].split()) > 1 or _RANK_CONTEXT_VI.search(
                 text[max(0, match.start() - 14) : match.start()]
@@ -122,7 +123,7 @@ def ranks(scene: Scene) -> None:
             _rank(scene, start, match.end(), Decimal(word) if word.isdigit() else Decimal(_VI_ORDINALS[word]))
         return
     for match in _TOP.finditer(text):
-        word = match["n"].lower()
+        word = as_listed(match["n"])
         value = Decimal(word) if word.isdigit() else Decimal({"three": 3, "five": 5, "ten": 10}[word])
         _rank(scene, match.start(), match.end(), value)
     for match in _ORDINAL.finditer(text):
@@ -144,7 +145,7 @@ def ranks(scene: Scene) -> None:
             and not ranked
         ):
             continue
-        value = Decimal(match["digits"]) if match["digits"] else Decimal(ORDINALS[match["word"].lower()])
+        value = Decimal(match["digits"]) if match["digits"] else Decimal(ORDINALS[as_listed(match["word"])])
         probe = Amount(match.start(), match.end(), match.start(), match.end(), value)
         _rank(scene, match.start(), max(match.end(), out_of(scene, probe)), value)
 

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from plenum.reading.patterns.numbers import FRACTIONS, MULTIPLES, WORDS
-from plenum.reading.patterns.printed_units import alternatives, suffix_at
+from plenum.reading.patterns.printed_units import alternatives, as_listed, suffix_at
 from plenum.reading.patterns.scene import Amount, Scene
 
 _WORDY = {
@@ -31,7 +31,7 @@ def worded(scene: Scene, found: list[Amount]) -> list[Amount]:
             continue
         if amounts and start < amounts[-1].end:
             continue
-        word = " ".join(match.group().lower().split())
+        word = as_listed(match.group())
         if match["fraction"]:
             value = FRACTIONS[scene.lang][word]
             if word == "half" and (
@@ -71,7 +71,7 @@ def _number(scene: Scene, start: int, end: int, value: Decimal) -> Amount:
         if half := _HALF.match(scene.text, end):
             value, number_end = value + Decimal("0.5"), half.end()
         elif upper := _UPPER.match(scene.text, end):
-            above = Decimal(WORDS["en"][upper["word"].lower()])
+            above = Decimal(WORDS["en"][as_listed(upper["word"])])
             measured = suffix_at(scene, upper.end(), False).unit in ("%", "pp", "x")
             if above > value and (measured or _COUNTED.match(scene.text, upper.end())):
                 high, number_end = above, upper.end()
