@@ -98,6 +98,30 @@ def test_a_year_known_by_its_quarters_is_told_as_the_year(reader: Client, cast: 
     assert "made of its parts" not in words(reader.get(board, {"as_of": "2024-01-13"}))
 
 
+def test_what_became_known_since_of_a_part_of_a_year_is_told(reader: Client, cast: Cast, board: str) -> None:
+    known = {"2023-Q1": "30", "2023-S1": "61", "2022-S1": "55"}
+    half = {
+        period: record_observation(
+            cast.revenue,
+            cast.province,
+            Period.parse(period),
+            Decimal(value),
+            status=Status.ACTUAL,
+            source=cast.source,
+            known_on=date(2023, 7, 10),
+            by=cast.chi,
+        )
+        for period, value in known.items()
+    }["2023-S1"]
+    answer = reader.get(board, {"as_of": "2023-07-10"})
+    seen = words(answer)
+    assert (
+        "121 billion VND 2022, actual known 2023-01-15 Since then: 61 billion VND first half of 2023" in seen
+    )
+    assert f"{reverse('observation', args=[half.pk])}?as_of=2023-07-10" in attributes(answer, "href")
+    assert "Since then:" not in words(reader.get(board, {"as_of": "2023-07-09"}))
+
+
 def test_numbers_and_words_are_in_the_readers_language(client: Client, cast: Cast, board: str) -> None:
     cast.hoa.language = "vi"
     cast.hoa.save()

@@ -1,6 +1,7 @@
 """Observations: the value taken for each period of a series, what disagrees with it, and one value's own page."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,10 +17,11 @@ from plenum.ledger.queries.judging import observations_by_id, observations_table
 from plenum.ledger.vocabulary import Status
 from plenum.organizations.models import Place
 from plenum.organizations.queries import SuccessionLink, fate_of
-from plenum.periods import Period
+from plenum.periods import Frequency, Period
 
 PROMISES = frozenset({Status.PLAN, Status.FORECAST})
 """Statuses that say what is meant or thought to come, not what was reached."""
+_PARTS_OF_YEARS = frozenset({Frequency.HALF, Frequency.QUARTER, Frequency.MONTH, Frequency.RANGE})
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,41 @@ def values_of_series(
         ordered = [one for _, one in sorted(contestants, key=lambda pair: pair[0])]
         found[indicator, place].append(SeriesValue(ordered[0], tuple(ordered[1:])))
     return {one: tuple(sorted(values, key=lambda value: value.period)) for one, values in found.items()}
+
+
+def latest_parts_of_years(
+    series: Iterable[tuple[int, int]], as_of: date
+) -> dict[tuple[int, int], SeriesValue]:
+    """For each series the achieved value of a part of a year that reaches farthest, the longest where several do.
+
+    A half-year tells nothing of whether a target for a year is met, and is yet the latest that is known.
+    """
+    wanted = set(series)
+    with_parts = (
+        Observation.objects.filter(
+            indicator_id__in={indicator for indicator, _ in wanted},
+            place_id__in={place for _, place in wanted},
+            known_on__lte=as_of,
+        )
+        .exclude(frequency__in=[Frequency.YEAR, Frequency.DATE])
+        .exclude(status__in=PROMISES)
+        .values_list("indicator_id", "place_id")
+        .distinct()
+    )
+    found = {}
+    for one, values in values_of_series([one for one in with_parts if one in wanted], as_of).items():
+        parts = [
+            value
+            for value in values
+            if value.is_achievement
+            and value.observation.starts.year == value.observation.ends.year
+            and value.period.frequency in _PARTS_OF_YEARS
+        ]
+        if parts:
+            found[one] = max(
+                parts, key=lambda value: (value.observation.ends, -value.observation.starts.toordinal())
+            )
+    return found
 
 
 def observation_by_id(pk: int, *, by: Reader) -> Observation:

@@ -18,6 +18,7 @@ from plenum.ledger.queries.judging import (
     promises,
     targets_judged,
 )
+from plenum.ledger.queries.observations import latest_parts_of_years
 from plenum.ledger.vocabulary import DocumentKind
 from plenum.organizations.models import Body, Term
 from plenum.organizations.queries import SuccessionLink, body_by_code, fate_of
@@ -52,6 +53,8 @@ class ScoreRow:
     last: JudgedOn | None
     verdict: Verdict | None
     parts: tuple["ScoreRow", ...] = ()
+    since: Observation | None = None
+    """A value of a part of a year that reaches beyond `last`: known, and no ground for a standing yet."""
 
     @property
     def agrees(self) -> bool | None:
@@ -178,10 +181,14 @@ def _rows(
 ) -> list[ScoreRow]:
     judgements = judge_targets(targets, as_of)
     known = promises(targets, as_of)
+    series = {(one.indicator_id, one.place_id) for one in targets if one.indicator_id is not None}
+    latest = latest_parts_of_years(series, as_of)
     last = observations_by_id(judged.last_observation for judged in judgements.values())
 
     def row(target: Target, parts: tuple[ScoreRow, ...] = ()) -> ScoreRow:
         judged = judgements[target.pk]
+        part = latest.get((target.indicator_id, target.place_id)) if target.indicator_id else None
+        reaches = part and (judged.last_ends is None or part.observation.ends > judged.last_ends)
         return ScoreRow(
             target=target,
             unit=Unit.parse(target.indicator.unit) if target.indicator else None,
@@ -190,6 +197,7 @@ def _rows(
             last=_last(last.get(judged.last_observation or 0), judged),
             verdict=verdicts.get(target.pk),
             parts=parts,
+            since=part.observation if part and reaches else None,
         )
 
     wholes = [one for one in targets if (one == top if top else one.part_of_id is None)]
