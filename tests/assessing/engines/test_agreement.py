@@ -80,14 +80,14 @@ def test_faults_are_told_as_on_duckdb(server: str, panel: tuple[str, str], tmp_p
     assert {path.name for path in tmp_path.iterdir()} == {"broken.parquet"}
 
 
-def test_an_address_that_cannot_be_reached_is_told() -> None:
+def test_an_address_that_cannot_be_reached_is_told(tmp_path: Path) -> None:
     pytest.importorskip("pyspark")
     with pytest.raises(InvalidInput, match=re.escape("sc://host:port")):
-        SparkEngine("sc://", None)
+        SparkEngine("sc://", None, tmp_path)
     with pytest.raises(InvalidInput, match="where its server starts"):
-        SparkEngine("sc://localhost:1", 2**30)
+        SparkEngine("sc://localhost:1", 2**30, tmp_path)
     with pytest.raises(Conflict, match="does not answer"):
-        SparkEngine("sc://127.0.0.1:1", None)
+        SparkEngine("sc://127.0.0.1:1", None, tmp_path)
 
 
 def test_numbers_with_a_point_are_doubles_to_spark() -> None:

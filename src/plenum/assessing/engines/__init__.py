@@ -30,7 +30,7 @@ class Engine(Protocol):
         """Call the result of an Ibis query by a name, without running it."""
 
     def keep(self, name: str, query: Any) -> None:
-        """As `define`, for a query later ones read often: an engine that can works it out once."""
+        """As `define`, for a query later ones read often: it is run now, and once."""
 
     def row(self, query: Any) -> dict[str, Any]:
         """The one row of the result of an Ibis query."""
@@ -57,7 +57,7 @@ def _spark(address: str, memory: int | None, spill: Path) -> AbstractContextMana
     # Spark is an extra: its packages are imported where it is asked for.
     from plenum.assessing.engines.spark import SparkEngine
 
-    return SparkEngine(address, memory)
+    return SparkEngine(address, memory, spill)
 
 
 ENGINES: dict[str, Opened] = {

@@ -30,11 +30,12 @@ _NOTHING_THERE = re.compile("does not exist|not found|no such|PATH_NOT_FOUND|no 
 class SparkEngine:
     """An `Engine` on the Spark Connect server at `sc://host:port` (or `spark://host:port`).
 
-    Its memory is the server's to bound. Raises `InvalidInput` for an address it cannot read and for a limit of memory,
+    Its memory is the server's to bound; what it is to keep for a while it writes into the folder `spill`. Raises `InvalidInput` for an address it cannot read and for a limit of memory,
     `Conflict` where Spark is not installed here or the server does not answer.
     """
 
-    def __init__(self, address: str, memory: int | None) -> None:
+    def __init__(self, address: str, memory: int | None, spill: Path) -> None:
+        self._spill = spill
         found = _ADDRESS.fullmatch(address)
         if found is None:
             raise InvalidInput(
@@ -87,8 +88,11 @@ class SparkEngine:
             self._session.sql(spark_sql(query)).createOrReplaceTempView(name)
 
     def keep(self, name: str, query: Any) -> None:
-        # Keeping is left to the server: not every one that speaks this protocol does.
-        self.define(name, query)
+        # Not by caching, which not every server that speaks this protocol knows.
+        place = str((self._spill / name).absolute())
+        with _told(None):
+            self._session.sql(spark_sql(query)).write.mode("error").parquet(place)
+            self._session.read.parquet(place).createOrReplaceTempView(name)
 
     def row(self, query: Any) -> dict[str, Any]:
         with _told(None):
