@@ -30,8 +30,9 @@ _NOTHING_THERE = re.compile("does not exist|not found|no such|PATH_NOT_FOUND|no 
 class SparkEngine:
     """An `Engine` on the Spark Connect server at `sc://host:port` (or `spark://host:port`).
 
-    Its memory is the server's to bound; what it is to keep for a while it writes into the folder `spill`. Raises `InvalidInput` for an address it cannot read and for a limit of memory,
-    `Conflict` where Spark is not installed here or the server does not answer.
+    Its memory is the server's to bound; what it is to keep for a while it writes into the folder `spill`. Raises
+    `InvalidInput` for an address it cannot read and for a limit of memory, `Conflict` where Spark is not installed here
+    or the server does not answer.
     """
 
     def __init__(self, address: str, memory: int | None, spill: Path) -> None:
