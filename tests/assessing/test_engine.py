@@ -1,6 +1,8 @@
 """The engine: both ways of running give one answer, from any thread, on any order of rows."""
 
+import os
 import random
+from collections import defaultdict, deque
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
@@ -118,3 +120,29 @@ def test_one_target_on_many_days_in_one_query() -> None:
 def test_every_method_is_plain_sql(method: str) -> None:
     text = engine.sql(method)
     assert text.lstrip().startswith(("SELECT", "WITH"))
+
+
+def test_a_prepared_database_serves_one_after_the_other_whatever_their_thread(
+    many: tuple[pa.Table, pa.Table], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "_idle", defaultdict(deque))
+    engine.prepare()
+
+    def asked_anew(_: int) -> None:
+        engine._answered.cache_clear()
+        engine.judge(*many)
+
+    for number in range(3):
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(asked_anew, number).result()
+    assert {process: len(idle) for process, idle in engine._idle.items()} == {os.getpid(): 1}
+
+
+def test_one_in_which_something_went_wrong_is_not_used_again(
+    many: tuple[pa.Table, pa.Table], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "_idle", defaultdict(deque))
+    engine.prepare()
+    with pytest.raises(ZeroDivisionError), engine._small():
+        raise ZeroDivisionError
+    assert not engine._idle[os.getpid()]

@@ -2,15 +2,19 @@
 
 An expression is compiled to SQL once (`compiled`). What follows differs by size:
 
-* a page asks about some tens of targets, and planning the query would take longer than running it. Each thread keeps
-  a small database of its own with the two tables and the query prepared, fills the tables, runs, and rolls back.
+* a page asks about some tens of targets, and planning the query would take longer than running it. Small databases
+  with the two tables and the query prepared are kept; whoever asks takes one, or makes one where all are taken, fills
+  its tables, runs, rolls back, and leaves it to the next.
   There the optimizer is off: on so few rows it costs more than it saves. The last answers are remembered by what was
   asked, row for row, so a page that is looked at again is not judged again, and a new observation is a new question;
 * anything larger is registered as it is on a cursor of one shared database and planned with care, on all cores.
 """
 
 import hashlib
-import threading
+import os
+from collections import defaultdict, deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
@@ -38,7 +42,9 @@ _RANKING, _WHOLE_YEARS = "ranking", "whole_years"
 _ON_THE_WAY: dict[str, Method] = {_RANKING: ranking, _WHOLE_YEARS: whole_years}
 """What is run as methods are and is none."""
 _LED_BACK = ("last_observation", "baseline_observation")
-_own = threading.local()
+_idle: "defaultdict[int, deque[_Small]]" = defaultdict(deque)
+"""The small databases nobody uses now, the last one used at the end: of each process, since a fork may not go on with
+what its parent has opened."""
 
 
 @cache
@@ -49,24 +55,45 @@ def sql(method: str = "standing", dialect: str = "duckdb") -> str:
 
 
 @cache
-def _shared() -> duckdb.DuckDBPyConnection:
+def _shared(process: int) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(":memory:")
 
 
-def _prepared(method: str) -> duckdb.DuckDBPyConnection:
-    """This thread's own small database, with `method` prepared under its name."""
-    if not hasattr(_own, "connection"):
-        _own.connection = duckdb.connect(":memory:", config={"threads": 1})
-        _own.connection.execute("PRAGMA disable_optimizer")
-        _own.methods = set()
+class _Small:
+    """A small database with empty tables, and the methods prepared in it, each under its name."""
+
+    def __init__(self) -> None:
+        self.connection = duckdb.connect(":memory:", config={"threads": 1})
+        self.connection.execute("PRAGMA disable_optimizer")
+        self._methods: set[str] = set()
         for columns in _TABLES:
-            _own.connection.register("given", columns.arrow.empty_table())
-            _own.connection.execute(f"CREATE TABLE {columns.name} AS FROM given")
-            _own.connection.unregister("given")
-    if method not in _own.methods:
-        _own.connection.execute(f'PREPARE "{method}" AS {sql(method)}')
-        _own.methods.add(method)
-    return _own.connection  # type: ignore[no-any-return]
+            self.connection.register("given", columns.arrow.empty_table())
+            self.connection.execute(f"CREATE TABLE {columns.name} AS FROM given")
+            self.connection.unregister("given")
+
+    def prepare(self, method: str) -> None:
+        if method not in self._methods:
+            self.connection.execute(f'PREPARE "{method}" AS {sql(method)}')
+            self._methods.add(method)
+
+
+@contextmanager
+def _small() -> Iterator[_Small]:
+    """A small database that nobody else uses meanwhile."""
+    idle = _idle[os.getpid()]
+    try:
+        small = idle.pop()
+    except IndexError:
+        small = _Small()
+    yield small
+    # One in which something went wrong is not used again.
+    idle.append(small)
+
+
+def prepare(method: str = "standing") -> None:
+    """Compile and plan a method now, so that whoever asks first need not wait."""
+    with _small() as small:
+        small.prepare(method)
 
 
 def judge(observations: pa.Table, targets: pa.Table, method: str = "standing") -> pa.Table:
@@ -157,20 +184,22 @@ def judge_rows(observations: pa.Table, targets: pa.Table, method: str = "standin
 
 
 def _judge_few(given: dict[str, pa.Table], method: str) -> pa.Table:
-    connection: Any = _prepared(method)
-    connection.begin()
-    try:
-        for name, table in given.items():
-            connection.register("given", table)
-            connection.execute(f"INSERT INTO {name} FROM given")
-            connection.unregister("given")
-        return connection.sql(f'EXECUTE "{method}"').to_arrow_table()
-    finally:
-        connection.rollback()
+    with _small() as small:
+        small.prepare(method)
+        connection: Any = small.connection
+        connection.begin()
+        try:
+            for name, table in given.items():
+                connection.register("given", table)
+                connection.execute(f"INSERT INTO {name} FROM given")
+                connection.unregister("given")
+            return connection.sql(f'EXECUTE "{method}"').to_arrow_table()
+        finally:
+            connection.rollback()
 
 
 def _judge_many(given: dict[str, pa.Table], method: str) -> pa.Table:
-    cursor: Any = _shared().cursor()
+    cursor: Any = _shared(os.getpid()).cursor()
     try:
         for name, table in given.items():
             cursor.register(name, table)

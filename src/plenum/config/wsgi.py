@@ -11,5 +11,5 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plenum.config.settings")
 
 application = get_wsgi_application()
 
-# Compiling the judging query takes seconds: better while the first visitor signs in than while he waits for a page.
-threading.Thread(target=engine.sql, daemon=True, name="compile the judging query").start()
+# Compiling and planning the judging query takes seconds: better before the first visitor than while he waits.
+threading.Thread(target=engine.prepare, daemon=True, name="prepare the judging query").start()
