@@ -21,6 +21,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 import duckdb
+import ibis
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -28,6 +29,7 @@ from plenum.assessing.columns import OBSERVATIONS, TARGETS
 from plenum.assessing.compiled import compiled
 from plenum.assessing.methods import METHODS, Method
 from plenum.assessing.precedence import ranking
+from plenum.assessing.predecessors import HEIRS, comparable
 from plenum.assessing.standings import TargetStanding, rows
 from plenum.assessing.whole_years import PARTS, whole_years
 
@@ -38,8 +40,12 @@ REMEMBERED = 64
 """So many answers of that size are kept in a process."""
 
 _TABLES = (OBSERVATIONS, TARGETS)
-_RANKING, _WHOLE_YEARS = "ranking", "whole_years"
-_ON_THE_WAY: dict[str, Method] = {_RANKING: ranking, _WHOLE_YEARS: whole_years}
+_RANKING, _WHOLE_YEARS, _COMPARABLE = "ranking", "whole_years", "comparable"
+_ON_THE_WAY: dict[str, Method] = {
+    _RANKING: ranking,
+    _WHOLE_YEARS: whole_years,
+    _COMPARABLE: lambda observations, _: comparable(observations, ibis.table(HEIRS, name="heirs")),
+}
 """What is run as methods are and is none."""
 _LED_BACK = ("last_observation", "baseline_observation")
 _idle: "defaultdict[int, deque[_Small]]" = defaultdict(deque)
@@ -122,6 +128,15 @@ def _led_back(judged: pa.Table, made: dict[int, int]) -> pa.Table:
             place = judged.schema.get_field_index(name)
             judged = judged.set_column(place, judged.schema.field(name), pa.array(led, pa.int64()))
     return judged
+
+
+def of_predecessors(observations: pa.Table, heirs: pa.Table) -> pa.Table:
+    """What the series of `heirs` (see `predecessors`) were before their places began, from the observations.
+
+    Columns: those of `columns.OBSERVATIONS` and `made_of`. Raises `InvalidInput` as `judge` does.
+    """
+    given = {OBSERVATIONS.name: OBSERVATIONS.conform(observations), "heirs": heirs.cast(HEIRS.to_pyarrow())}
+    return _judge_many(given, _COMPARABLE)
 
 
 def rank(observations: pa.Table, as_of: date) -> pa.Table:

@@ -111,12 +111,8 @@ def place_and_below(places: Iterable[int], day: date) -> set[int]:
 
 def fate_of(place: Place, as_of: date) -> tuple[SuccessionLink, ...]:
     """What became of a place by `as_of`: the links into the places it went into, those of others included."""
-    into = Succession.objects.filter(predecessor=place, on__lte=as_of).values("successor")
-    rows = Succession.objects.filter(successor__in=into, on__lte=as_of)
-    return tuple(
-        SuccessionLink(row.predecessor, row.successor, row.on, row.share, row.basis, row.source_url)
-        for row in rows.select_related("predecessor", "successor").order_by("on", "predecessor__code")
-    )
+    into = Succession.objects.filter(predecessor=place, on__lte=as_of)
+    return links_into(into.values_list("successor", flat=True), as_of)
 
 
 def successions_of(place: Place, as_of: date) -> tuple[SuccessionLink, ...]:
@@ -126,6 +122,15 @@ def successions_of(place: Place, as_of: date) -> tuple[SuccessionLink, ...]:
     return tuple(
         SuccessionLink(row.predecessor, row.successor, row.on, row.share, row.basis, row.source_url)
         for row in touching.order_by("on", "predecessor__code")
+    )
+
+
+def links_into(places: Iterable[int], as_of: date) -> tuple[SuccessionLink, ...]:
+    """The links from predecessors into any of these places that had happened by `as_of`."""
+    rows = Succession.objects.filter(successor__in=places, on__lte=as_of)
+    return tuple(
+        SuccessionLink(row.predecessor, row.successor, row.on, row.share, row.basis, row.source_url)
+        for row in rows.select_related("predecessor", "successor").order_by("on", "predecessor__code")
     )
 
 

@@ -114,6 +114,6 @@ def test_the_history_of_a_standing_asks_the_database_a_fixed_number_of_times(
     busy: Cast, django_assert_max_num_queries: Any
 ) -> None:
     target = queries.target_by_number("an-binh-2020", "4", by=busy.hoa)
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(31):
         page = queries.target_page(target, date(2023, 7, 1), by=busy.hoa)
     assert page.history

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from plenum.ledger.actions import Assumed, ScenarioDraft, link_indicators, put_scenario
 from plenum.ledger.models import Indicator, IndicatorLink, Scenario
-from plenum.ledger.queries.judging import series_number
+from plenum.ledger.queries.series import series_number
 from plenum.ledger.vocabulary import AssumptionMeasure, LinkKind
 from plenum.organizations.words import Words
 from tests.cast import Cast

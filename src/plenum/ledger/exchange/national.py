@@ -24,7 +24,8 @@ from plenum.assessing.columns import OBSERVATIONS, TARGETS
 from plenum.errors import Conflict, Forbidden
 from plenum.ledger.exchange.preparing import Progress
 from plenum.ledger.models import Indicator, Observation, Target
-from plenum.ledger.queries.judging import promises, series_number, target_row
+from plenum.ledger.queries.judging import promises, target_row
+from plenum.ledger.queries.series import series_number
 
 AT_ONCE = 50_000
 """Observations held in memory at a time."""

@@ -18,11 +18,9 @@ from plenum.assessing import columns, engine
 from plenum.assessing.standings import TargetStanding
 from plenum.ledger.fields import canonical
 from plenum.ledger.models import Document, Indicator, Observation, Target, TargetValue
+from plenum.ledger.queries.series import Series, comparable_table, observation_behind, series_number
 from plenum.ledger.vocabulary import OverTime
 from plenum.units import Unit
-
-Series = tuple[int, int]
-"""An indicator's id and a place's id."""
 
 
 @dataclass(frozen=True)
@@ -56,11 +54,6 @@ def evidence(judgement: Judgement) -> dict[str, Any]:
         return value.isoformat() if isinstance(value, date) else value
 
     return {name: plain(value) for name, value in asdict(judgement).items()}
-
-
-def series_number(series: Series) -> int:
-    """One number for an indicator and a place, as the engine's `series` column wants it."""
-    return (series[0] << 32) | series[1]
 
 
 def targets_judged(document: Document, as_of: date) -> list[Target]:
@@ -103,53 +96,6 @@ def _promises(rows: Iterable[TargetValue], as_of: date) -> dict[int, Promise]:
 def is_relative(indicator: Indicator) -> bool:
     """Whether pace is told in per cent a year; a rate or share in % moves in percentage points instead."""
     return Unit.parse(indicator.unit).measure not in {"%", "pp"}
-
-
-def observations_table(series: Iterable[Series], as_of: date | None = None) -> pa.Table:
-    """Every observation of these series known by `as_of`, as the engine's first table.
-
-    Read through Django's own connection, so that what a transaction has just written is seen by it.
-    """
-    wanted = set(series)
-    indicators = sorted({indicator for indicator, _ in wanted})
-    places = sorted({place for _, place in wanted})
-    rows = Observation.objects.filter(indicator_id__in=indicators, place_id__in=places)
-    if as_of is not None:
-        rows = rows.filter(known_on__lte=as_of)
-    picked = [
-        row
-        for row in rows.values_list(
-            "id",
-            "indicator_id",
-            "place_id",
-            "frequency",
-            "starts",
-            "ends",
-            "value",
-            "status",
-            "known_on",
-            "corrects_id",
-            "withdrawn",
-            "source__precedence",
-        )
-        if (row[1], row[2]) in wanted
-    ]
-    by_column: list[Sequence[Any]] = list(zip(*picked, strict=True)) if picked else [()] * 12
-    values: dict[str, Sequence[Any]] = {
-        "observation": by_column[0],
-        "series": [series_number((row[1], row[2])) for row in picked],
-        "frequency": by_column[3],
-        "starts": by_column[4],
-        "ends": by_column[5],
-        "value": by_column[6],
-        "status": by_column[7],
-        "known_on": by_column[8],
-        "corrects": by_column[9],
-        "withdrawn": by_column[10],
-        "precedence": by_column[11],
-    }
-    schema = columns.OBSERVATIONS.arrow
-    return pa.table({name: pa.array(values[name], schema.field(name).type) for name in schema.names})
 
 
 def target_row(target: Target, promise: Promise | None, as_of: date) -> dict[str, Any]:
@@ -202,7 +148,8 @@ def judge_on_days(targets: Sequence[Target], days: Iterable[date]) -> dict[tuple
         for target in targets
         if target.known_on <= day
     ]
-    return _judged(observations_table(series_of(targets), days[-1]), rows)
+    judged = _judged(comparable_table(series_of(targets), days[-1]), rows)
+    return {key: _led_back(one) for key, one in judged.items()}
 
 
 @dataclass(frozen=True)
@@ -232,11 +179,13 @@ def judge_in_worlds(targets: Sequence[Target], worlds: Sequence[World]) -> list[
     judged: list[dict[int, Judgement]] = [{} for _ in worlds]
     for one in _judged(pa.concat_tables(observed), rows).values():
         number, pk = divmod(one.target, _APART)
-        judged[number][pk] = replace(
-            one,
-            target=pk,
-            last_observation=_put_back(one.last_observation, number),
-            baseline_observation=_put_back(one.baseline_observation, number),
+        judged[number][pk] = _led_back(
+            replace(
+                one,
+                target=pk,
+                last_observation=_put_back(one.last_observation, number),
+                baseline_observation=_put_back(one.baseline_observation, number),
+            )
         )
     return judged
 
@@ -267,6 +216,15 @@ def _judged(observations: pa.Table, rows: list[dict[str, Any]]) -> dict[tuple[in
     table = pa.Table.from_pylist(rows, schema=columns.TARGETS.arrow)
     judged = engine.judge_rows(observations, table)
     return {(one.target, one.as_of): _without_trailing_zeros(one) for one in judged}
+
+
+def _led_back(judged: Judgement) -> Judgement:
+    """A judgement that names observations of the record only."""
+    return replace(
+        judged,
+        last_observation=observation_behind(judged.last_observation),
+        baseline_observation=observation_behind(judged.baseline_observation),
+    )
 
 
 def _without_trailing_zeros(judged: Judgement) -> Judgement:

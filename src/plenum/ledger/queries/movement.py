@@ -20,12 +20,11 @@ from plenum.ledger.queries.judging import (
     World,
     judge_in_worlds,
     observations_by_id,
-    observations_table,
     promises,
-    series_number,
     series_of,
 )
 from plenum.ledger.queries.observations import PROMISES
+from plenum.ledger.queries.series import comparable_table, observation_behind, series_number
 
 
 class Cause(StrEnum):
@@ -93,7 +92,7 @@ def movements(targets: Sequence[Target], since: date, as_of: date) -> dict[int, 
     family = [target for target in targets if target.known_on <= since]
     if not family:
         return {}
-    everything = observations_table(series_of(family), as_of)
+    everything = comparable_table(series_of(family), as_of)
     fresh = pc.greater(everything["known_on"], pa.scalar(since, pa.date32()))
     known_before = everything.filter(pc.invert(fresh))
     revised = _about_known_periods(everything, known_before)
@@ -151,5 +150,7 @@ def _by_series(later: pa.Table, earlier: pa.Table) -> dict[int, list[int]]:
         later["series"].to_pylist(), later["observation"].to_pylist(), strict=True
     ):
         if observation not in seen:
-            found.setdefault(series, []).append(observation)
+            behind, known = observation_behind(observation), found.setdefault(series, [])
+            if behind and behind not in known:
+                known.append(behind)
     return found

@@ -13,7 +13,8 @@ from plenum.accounts.queries import Reader, audit_of, bodies_where, require_for_
 from plenum.assessing import engine
 from plenum.errors import NotFound
 from plenum.ledger.models import Indicator, Observation, Target
-from plenum.ledger.queries.judging import observations_by_id, observations_table
+from plenum.ledger.queries.judging import observations_by_id
+from plenum.ledger.queries.series import observations_table
 from plenum.ledger.vocabulary import Status
 from plenum.organizations.models import Place
 from plenum.organizations.queries import SuccessionLink, fate_of

@@ -25,15 +25,13 @@ from plenum.assessing.verdicts import Tally, tally
 from plenum.errors import InvalidInput, NotFound
 from plenum.ledger.models import Assumption, Document, Indicator, IndicatorLink, Scenario, Target
 from plenum.ledger.queries.judging import (
-    Series,
     is_relative,
-    observations_table,
     promises,
-    series_number,
     target_row,
     targets_judged,
 )
 from plenum.ledger.queries.scoreboard import Scoreboard, ScoreRow, scoreboard
+from plenum.ledger.queries.series import Series, comparable_table, series_number
 from plenum.ledger.vocabulary import Course
 from plenum.organizations.models import Place
 from plenum.units import Unit
@@ -216,7 +214,7 @@ def stage(document: Document, as_of: date, *, by: Reader) -> Stage:
     rows = [target_row(target, promised.get(target.pk), as_of) for target in targets]
     asked = pa.Table.from_pylist(rows, schema=columns.TARGETS.arrow)
     series = {number: one.series for number, one in measured.items()}
-    observations = observations_table({(one.indicator.pk, one.place.pk) for one in measured.values()}, as_of)
+    observations = comparable_table({(one.indicator.pk, one.place.pk) for one in measured.values()}, as_of)
     known = knowledge(observations, series.values(), as_of)
     until = last_year(asked)
     linked = _linked(links, measured)

@@ -31,7 +31,8 @@ NEEDS_ATTENTION = ("missed", "off_track", "at_risk")
 
 @dataclass(frozen=True)
 class JudgedOn:
-    """What a target is judged on: an observation, or a year made of its parts, the newest of which `observation` is."""
+    """What a target is judged on: an observation, or what several come to, `observation` being the newest of them: the
+    parts of a year, or the places that a place was made of."""
 
     observation: Observation
     value: Decimal | None
@@ -209,15 +210,15 @@ def _rows(
 def _last(observation: Observation | None, judged: Judgement) -> JudgedOn | None:
     if observation is None or judged.last_starts is None or judged.last_ends is None:
         return None
-    is_of_parts = (observation.starts, observation.ends) != (judged.last_starts, judged.last_ends)
+    is_same_period = (observation.starts, observation.ends) == (judged.last_starts, judged.last_ends)
     return JudgedOn(
         observation=observation,
         value=judged.last,
-        period=str(judged.last_starts.year) if is_of_parts else observation.period,
+        period=observation.period if is_same_period else str(judged.last_starts.year),
         starts=judged.last_starts,
         ends=judged.last_ends,
         status=judged.last_status or observation.status,
-        is_of_parts=is_of_parts,
+        is_of_parts=not is_same_period or observation.value != judged.last,
     )
 
 
