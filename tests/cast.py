@@ -7,6 +7,7 @@ no role, and Oanh leads the committee of another province.
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from plenum.accounts.actions import create_user, grant_role, operator
 from plenum.accounts.models import User
@@ -332,3 +333,17 @@ def _record(cast: Cast) -> None:
                 source=source,
                 by=cast.bob,
             )
+
+
+def record_revenue(cast: Cast, period: str, value: int, known_on: date, **more: Any) -> Observation:
+    """Revenue of the province (or `place`) as actual (or `status`), by Chi (or `by`)."""
+    facts = {"status": Status.ACTUAL, "by": cast.chi} | more
+    return record_observation(
+        cast.revenue,
+        facts.pop("place", cast.province),
+        Period.parse(period),
+        Decimal(value),
+        source=cast.source,
+        known_on=known_on,
+        **facts,
+    )

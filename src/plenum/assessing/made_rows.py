@@ -4,8 +4,8 @@ Whenever something about the parts becomes known there is a new row, known from 
 before; where a part is withdrawn and the whole is whole no longer, it only withdraws. So a whole can be told as it was
 known on any past day, by the rule of `precedence` alone.
 
-Such rows have numbers below zero, for they are no rows of anybody's record; `made_of` names the newest row each is made
-of. Their source is the weakest there is: what is reported itself goes first where it is as final.
+Such rows have numbers far below zero, for they are no rows of anybody's record; `made_of` names the newest row each is
+made of. Their source is the weakest there is: what is reported itself goes first where it is as final.
 """
 
 from typing import Any
@@ -18,12 +18,8 @@ from plenum.assessing.columns import OBSERVATIONS
 WEAKEST = 2**30
 """The precedence of a row that is made of others."""
 
-
-def finality(status: Any) -> Any:
-    """0 for actual, 1 for provisional, 2 for estimate, as int64."""
-    return ibis.cases(
-        *((status == word, place) for place, word in enumerate(precedence.ACHIEVED)), else_=0
-    ).cast("int64")
+FIRST = 2**62
+"""Their numbers run from the negative of this downwards, where nobody's own are."""
 
 
 def rows_made(states: Any) -> Any:
@@ -70,7 +66,7 @@ def _in_turn(states: Any) -> Any:
     states = states.mutate(is_new=~ibis.and_(*alike))
     states = states.filter(states.is_new)
     in_all = ibis.window(order_by=[states.target, states.as_of])
-    states = states.mutate(number=-(ibis.row_number().over(in_all).cast("int64") + 1))
+    states = states.mutate(number=-(ibis.row_number().over(in_all).cast("int64") + (FIRST + 1)))
     in_turn = ibis.window(group_by="target", order_by=states.as_of)
     before = states.whole.ifelse(states.number, ibis.null("int64")).lag(1).over(in_turn)
     states = states.mutate(before=before)

@@ -49,10 +49,15 @@ def known(observations: Any, asked: Any) -> Any:
     rows = rows.left_join(superseding, "observation").drop("observation_right")
     return rows.mutate(
         superseded=rows.withdrawn | ibis.coalesce(rows.superseded_on <= rows.as_of, ibis.literal(False)),
-        finality=ibis.cases(
-            *((rows.status == word, place) for place, word in enumerate(ACHIEVED)), else_=3
-        ).cast("int32"),
+        finality=finality(rows.status),
     ).drop("superseded_on")
+
+
+def finality(status: Any) -> Any:
+    """0 for actual, 1 for provisional, 2 for estimate, 3 for plan or forecast, as int32."""
+    return ibis.cases(
+        *((status == word, place) for place, word in enumerate(ACHIEVED)), else_=len(ACHIEVED)
+    ).cast("int32")
 
 
 def candidates(observations: Any, asked: Any) -> Any:

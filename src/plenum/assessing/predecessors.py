@@ -13,7 +13,7 @@ import ibis
 
 from plenum.assessing import precedence
 from plenum.assessing.columns import AMOUNT, NUMBER, OBSERVATIONS
-from plenum.assessing.made_rows import finality, rows_made
+from plenum.assessing.made_rows import rows_made
 
 HEIRS = ibis.schema({"series": "int64", "predecessor": "int64", "share": "decimal(9, 8)", "begins": "date"})
 """A link: the series of the new place, that of a place it succeeds, the share of 1, the new place's first day."""
@@ -45,7 +45,7 @@ def comparable(observations: Any, heirs: Any) -> Any:
     found = precedence.current(rows.select(*OBSERVATIONS.names), asked.select(*_KEY, series=asked.target))
     found = found.select(*_KEY, "observation", "status", known=found.value.cast(NUMBER))
     t = asked.left_join(found, _KEY).drop("target_right", "as_of_right")
-    t = t.mutate(part=t.known * t.share, finality=finality(t.status))
+    t = t.mutate(part=t.known * t.share, finality=precedence.finality(t.status))
     states = t.group_by(target=t.of_whole, as_of=t.as_of).agg(
         of_series=t.of_series.max(), frequency=t.frequency.max(), starts=t.starts.max(), ends=t.ends.max(),
         needed=t.needed.max(), count=t.known.count(), value=t.part.sum(),

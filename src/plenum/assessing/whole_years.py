@@ -14,7 +14,7 @@ import ibis
 
 from plenum.assessing import precedence
 from plenum.assessing.columns import AMOUNT, OBSERVATIONS, rounded
-from plenum.assessing.made_rows import finality, rows_made
+from plenum.assessing.made_rows import rows_made
 
 PARTS = {"S": 2, "Q": 4, "M": 12}
 """How many periods of each frequency make a year."""
@@ -35,7 +35,7 @@ def whole_years(observations: Any, targets: Any) -> Any:
     )  # fmt: skip
     asked = asked.mutate(series=asked.target)
     rows = precedence.current(parts.select(*OBSERVATIONS.names), asked)
-    rows = rows.mutate(finality=finality(rows.status))
+    rows = rows.mutate(finality=precedence.finality(rows.status))
     found = rows.group_by(*_KEY).agg(
         count=rows.count(),
         total=rows.value.sum(),

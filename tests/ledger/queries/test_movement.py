@@ -18,7 +18,7 @@ LATER = date(2024, 3, 1)
 
 def _moved(cast: Cast, number: str = "1") -> Movement:
     targets = list(cast.resolution.targets.select_related("indicator", "place", "document__term"))
-    return movements(targets, SINCE, LATER)[cast.targets[number].pk]
+    return movements(targets, SINCE, LATER, by=cast.hoa)[cast.targets[number].pk]
 
 
 def _record_2023(cast: Cast, value: str = "140") -> None:
@@ -99,7 +99,7 @@ def test_both_ends_are_what_was_judged_on_those_days(cast: Cast) -> None:
 
 def test_time_alone_moves_a_target_past_its_due_day(cast: Cast) -> None:
     targets = list(cast.resolution.targets.select_related("indicator", "place", "document__term"))
-    moved = movements(targets, SINCE, date(2026, 3, 1))[cast.targets["1"].pk]
+    moved = movements(targets, SINCE, date(2026, 3, 1), by=cast.hoa)[cast.targets["1"].pk]
     (step,) = moved.steps
     assert step.cause is Cause.TIME
     assert step.after.standing == "no_observation"
@@ -115,4 +115,4 @@ def test_a_compound_target_moves_by_its_parts(cast: Cast) -> None:
 
 def test_days_the_wrong_way_round_are_refused(cast: Cast) -> None:
     with pytest.raises(ValueError, match="is after"):
-        movements([cast.targets["1"]], LATER, SINCE)
+        movements([cast.targets["1"]], LATER, SINCE, by=cast.hoa)

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
 
@@ -11,7 +12,6 @@ from plenum.ledger import queries
 from plenum.ledger.actions import (
     TargetDraft,
     correct_observation,
-    record_observation,
     set_target,
     state_target_value,
 )
@@ -19,12 +19,12 @@ from plenum.ledger.models import Observation, Target
 from plenum.ledger.queries.judging import judge_targets
 from plenum.ledger.queries.movement import Cause, movements
 from plenum.ledger.queries.series import comparable_table, observation_behind, observations_table
-from plenum.ledger.vocabulary import Status, TargetKind
+from plenum.ledger.vocabulary import TargetKind
 from plenum.organizations.actions import put_place, put_succession
 from plenum.organizations.models import Place
 from plenum.organizations.words import Words
 from plenum.periods import Period
-from tests.cast import Cast
+from tests.cast import Cast, record_revenue
 
 BEGINS = date(2023, 7, 1)
 NOW = date(2023, 9, 1)
@@ -37,21 +37,9 @@ def merged(cast: Cast) -> Place:
     put_succession(cast.province, place, BEGINS)
     put_succession(cast.elsewhere, place, BEGINS, share=Decimal("0.5"))
     for year in (2020, 2021, 2022):
-        record(cast, cast.elsewhere, str(year), 20 + 2 * (year - 2020), date(year + 1, 2, 20))
+        value, known_on = 20 + 2 * (year - 2020), date(year + 1, 2, 20)
+        record_revenue(cast, str(year), value, known_on, place=cast.elsewhere, by=cast.operator)
     return place
-
-
-def record(cast: Cast, place: Place, period: str, value: int, known_on: date) -> Observation:
-    return record_observation(
-        cast.revenue,
-        place,
-        Period.parse(period),
-        Decimal(value),
-        status=Status.ACTUAL,
-        source=cast.source,
-        known_on=known_on,
-        by=cast.operator,
-    )
 
 
 @pytest.fixture
@@ -83,7 +71,7 @@ def test_it_is_judged_by_the_sum_of_shares(cast: Cast, target: Target) -> None:
 
 
 def test_what_the_new_place_reports_itself_goes_first(cast: Cast, merged: Place, target: Target) -> None:
-    own = record(cast, merged, "2022", 140, date(2023, 8, 1))
+    own = record_revenue(cast, "2022", 140, date(2023, 8, 1), place=merged, by=cast.operator)
     judged = judge_targets([target], NOW)[target.pk]
     assert (judged.last, judged.last_observation) == (Decimal(140), own.pk)
 
@@ -104,10 +92,15 @@ def test_a_predecessors_correction_moves_the_judgement(cast: Cast, target: Targe
         note="Final accounts",
         by=cast.chi,
     )
-    moved = movements([target], date(2023, 8, 1), NOW)[target.pk]
+    moved = movements([target], date(2023, 8, 1), NOW, by=cast.operator)[target.pk]
     (step,) = [one for one in moved.steps if one.cause is Cause.REVISION]
     assert [one.pk for one in step.observations] == [corrected.pk]
     assert judge_targets([target], NOW)[target.pk].last == Decimal(137)
+    # Whoever may not see the record of the place it is from sees that the judgement moved, and not the value.
+    moved = movements([target], date(2023, 8, 1), NOW, by=AnonymousUser())[target.pk]
+    (step,) = [one for one in moved.steps if one.cause is Cause.REVISION]
+    assert step.observations == ()
+    assert step.before.last != step.after.last
 
 
 def test_pages_show_it(cast: Cast, client: Client, target: Target) -> None:

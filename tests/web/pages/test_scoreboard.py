@@ -16,7 +16,6 @@ from plenum.ledger.actions import (
     TallyAnnounced,
     TargetDraft,
     record_adoption,
-    record_observation,
     register_source,
     set_target,
     state_target_value,
@@ -26,7 +25,7 @@ from plenum.ledger.vocabulary import SourceKind, Standing, Status, TargetKind
 from plenum.organizations.words import Words
 from plenum.periods import Period
 from plenum.web.pages.scoreboard_csv import COLUMNS, cell
-from tests.cast import Cast
+from tests.cast import Cast, record_revenue
 
 from .reading import attributes, words
 
@@ -69,15 +68,12 @@ def test_every_target_is_shown_with_its_promise_and_last_value(reader: Client, b
 
 def test_a_year_known_by_its_quarters_is_told_as_the_year(reader: Client, cast: Cast, board: str) -> None:
     quarters = [
-        record_observation(
-            cast.revenue,
-            cast.province,
-            Period.parse(f"2023-Q{number}"),
-            Decimal(30 + number),
+        record_revenue(
+            cast,
+            f"2023-Q{number}",
+            30 + number,
+            date(2024, 1, 10 + number),
             status=Status.PROVISIONAL if number == 2 else Status.ACTUAL,
-            source=cast.source,
-            known_on=date(2024, 1, 10 + number),
-            by=cast.chi,
         )
         for number in range(1, 5)
     ]
@@ -99,19 +95,9 @@ def test_a_year_known_by_its_quarters_is_told_as_the_year(reader: Client, cast: 
 
 
 def test_what_became_known_since_of_a_part_of_a_year_is_told(reader: Client, cast: Cast, board: str) -> None:
-    known = {"2023-Q1": "30", "2023-S1": "61", "2022-S1": "55"}
+    known = {"2023-Q1": 30, "2023-S1": 61, "2022-S1": 55}
     half = {
-        period: record_observation(
-            cast.revenue,
-            cast.province,
-            Period.parse(period),
-            Decimal(value),
-            status=Status.ACTUAL,
-            source=cast.source,
-            known_on=date(2023, 7, 10),
-            by=cast.chi,
-        )
-        for period, value in known.items()
+        period: record_revenue(cast, period, value, date(2023, 7, 10)) for period, value in known.items()
     }["2023-S1"]
     answer = reader.get(board, {"as_of": "2023-07-10"})
     seen = words(answer)

@@ -22,7 +22,7 @@ from plenum.ledger.actions import (
 from plenum.ledger.vocabulary import SourceKind, Standing, Status
 from plenum.organizations.words import Words
 from plenum.periods import Period
-from tests.cast import Cast
+from tests.cast import Cast, record_revenue
 
 from .reading import attributes, words
 
@@ -48,17 +48,8 @@ def test_the_judgement_is_told_in_sentences(reader: Client, cast: Cast) -> None:
 
 
 def test_the_year_so_far_adds_up_its_quarters_and_looks_back_a_year(reader: Client, cast: Cast) -> None:
-    for period, value in (("2022-Q1", "25"), ("2022-Q2", "25"), ("2023-Q1", "25"), ("2023-Q2", "30")):
-        record_observation(
-            cast.revenue,
-            cast.province,
-            Period.parse(period),
-            Decimal(value),
-            status=Status.ACTUAL,
-            source=cast.source,
-            known_on=date(2023, 7, 15),
-            by=cast.chi,
-        )
+    for period, value in (("2022-Q1", 25), ("2022-Q2", 25), ("2023-Q1", 25), ("2023-Q2", 30)):
+        record_revenue(cast, period, value, date(2023, 7, 15))
     seen = words(reader.get(url(cast, "1"), {"as_of": "2023-08-01"}))
     assert (
         "The year 2023 so far 55 billion VND by 2023-06-30 · +10.0% on the same part of the year before"

@@ -14,6 +14,8 @@ from enum import StrEnum
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from plenum.accounts.permissions import Permission
+from plenum.accounts.queries import Reader, may_for_place
 from plenum.ledger.models import Observation, Target
 from plenum.ledger.queries.judging import (
     Judgement,
@@ -25,6 +27,7 @@ from plenum.ledger.queries.judging import (
 )
 from plenum.ledger.queries.observations import PROMISES
 from plenum.ledger.queries.series import comparable_table, observation_behind, series_number
+from plenum.organizations.models import Place
 
 
 class Cause(StrEnum):
@@ -81,11 +84,12 @@ class Movement:
         return self.after.probability - self.before.probability
 
 
-def movements(targets: Sequence[Target], since: date, as_of: date) -> dict[int, Movement]:
+def movements(targets: Sequence[Target], since: date, as_of: date, *, by: Reader) -> dict[int, Movement]:
     """How each target known on `since` has moved by `as_of`, by target id; one run of the engine for all.
 
-    Takes targets the reader was let see, parts of compound targets among them. Raises `ValueError` where `since` is
-    after `as_of`.
+    Takes targets the reader was let see, parts of compound targets among them. What moved a merged place may be an
+    observation of a place it was made of; it is told only where `by` may see that place's record. Raises `ValueError`
+    where `since` is after `as_of`.
     """
     if since > as_of:
         raise ValueError(f"{since} is after {as_of}")
@@ -112,6 +116,8 @@ def movements(targets: Sequence[Target], since: date, as_of: date) -> dict[int, 
         Cause.NEW_VALUE: _by_series(everything, revised),
     }
     known = observations_by_id(pk for found in arrivals.values() for pks in found.values() for pk in pks)
+    hidden = _hidden({one.place for one in known.values()}, {target.place_id for target in family}, by)
+    known = {pk: one for pk, one in known.items() if one.place_id not in hidden}
 
     def steps(target: Target) -> tuple[Step, ...]:
         found = []
@@ -122,7 +128,7 @@ def movements(targets: Sequence[Target], since: date, as_of: date) -> dict[int, 
                 else ()
             )
             before, after = judged[place][target.pk], judged[place + 1][target.pk]
-            achieved = [known[pk] for pk in arrived if known[pk].status not in PROMISES]
+            achieved = [known[pk] for pk in arrived if pk in known and known[pk].status not in PROMISES]
             step = Step(cause, before, after, tuple(achieved))
             if step.moved or achieved:
                 found.append(step)
@@ -140,6 +146,13 @@ def _about_known_periods(everything: pa.Table, known_before: pa.Table) -> pa.Tab
     before = set(zip(*(known_before[name].to_pylist() for name in period), strict=True))
     rows = zip(*(everything[name].to_pylist() for name in period), strict=True)
     return everything.filter(pa.array([row in before for row in rows], pa.bool_()))
+
+
+def _hidden(places: set[Place], own: set[int], by: Reader) -> set[int]:
+    """Those of these places, beside the targets' own, whose record is closed to a reader."""
+    return {
+        place.pk for place in places if place.pk not in own and not may_for_place(by, Permission.VIEW, place)
+    }
 
 
 def _by_series(later: pa.Table, earlier: pa.Table) -> dict[int, list[int]]:

@@ -52,7 +52,7 @@ def review_page(review: Review, *, by: Reader) -> ReviewPage:
     require(by, Permission.PREPARE_REVIEW, review.document.body)
     board = scoreboard(review.document, review.data_day, by=by)
     lines = {line.target_id: line for line in review.lines.select_related("by")}
-    moved = _moved_since_the_last(review, board)
+    moved = _moved_since_the_last(review, board, by)
     rows = tuple(DraftRow(row, lines.get(row.target.pk), moved.get(row.target.pk)) for row in board.rows)
     return ReviewPage(
         review=review,
@@ -63,7 +63,7 @@ def review_page(review: Review, *, by: Reader) -> ReviewPage:
     )
 
 
-def _moved_since_the_last(review: Review, board: Scoreboard) -> dict[int, Movement]:
+def _moved_since_the_last(review: Review, board: Scoreboard, by: Reader) -> dict[int, Movement]:
     last = (
         review.document.adoptions.filter(held_on__lte=review.data_day, data_day__lt=review.data_day)
         .order_by("-held_on", "-id")
@@ -72,7 +72,7 @@ def _moved_since_the_last(review: Review, board: Scoreboard) -> dict[int, Moveme
     if last is None:
         return {}
     family = [one.target for row in board.rows for one in (row, *row.parts)]
-    return movements(family, last.data_day, review.data_day)
+    return movements(family, last.data_day, review.data_day, by=by)
 
 
 def open_reviews(document: Document, *, by: Reader) -> tuple[Review, ...]:

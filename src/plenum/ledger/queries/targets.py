@@ -100,7 +100,7 @@ def target_page(target: Target, as_of: date, *, by: Reader) -> TargetPage:
         verdicts=verdicts,
         sources=_sources(row, values),
         elsewhere=_elsewhere(target, as_of, by),
-        movement=_movement(target, reviewed, as_of),
+        movement=_movement(target, reviewed, as_of, by),
         reviewed=reviewed,
         season=_season(row, values),
         revisions=revisions(target.indicator, target.place, as_of) if target.indicator else Revisions(()),
@@ -144,11 +144,11 @@ def _last_review(target: Target, as_of: date) -> Adoption | None:
     )
 
 
-def _movement(target: Target, reviewed: Adoption | None, as_of: date) -> Movement | None:
+def _movement(target: Target, reviewed: Adoption | None, as_of: date, by: Reader) -> Movement | None:
     if reviewed is None:
         return None
     family = [target, *target.parts.select_related("indicator", "place", "document__term")]
-    return movements(family, reviewed.data_day, as_of).get(target.pk)
+    return movements(family, reviewed.data_day, as_of, by=by).get(target.pk)
 
 
 def _path(row: ScoreRow) -> tuple[PathPoint, ...]:
